@@ -1,0 +1,1 @@
+"""What the program is about: articles, sentences, annotations, labels. Standard library only, no I/O."""

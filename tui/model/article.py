@@ -1,0 +1,67 @@
+"""An article: one report, as it was published, and what is known about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from tui.model.harmless import settled
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. Its text is settled (see `harmless.settled`) and never changes.
+
+    Make one with `new_article`, which settles the fields and gives the id.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str = ""
+    author: str = ""
+    published: str = ""
+    """ISO 8601, a date or a date and time; empty when unknown, never a guess."""
+    url: str = ""
+    language: str = ""
+    """ISO 639-1, empty when unknown."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Whatever else the file said about the article, as it was said."""
+
+    @property
+    def day(self) -> str:
+        """The day of publication, `YYYY-MM-DD`, or empty."""
+        return self.published[:10]
+
+    @property
+    def words(self) -> int:
+        """How many white-space separated words the text has."""
+        return len(self.text.split())
+
+
+def new_article(
+    title: str,
+    text: str,
+    *,
+    source: str = "",
+    author: str = "",
+    published: str = "",
+    url: str = "",
+    language: str = "",
+    extra: Mapping[str, str] | None = None,
+) -> Article:
+    """An article with its fields settled, and an id that follows from its text and source.
+
+    The same text from the same source has the same id on every machine: importing twice changes nothing.
+    """
+    text, source = settled(text), settled(source)
+    return Article(
+        id=sha256(f"{source}\0{text}".encode()).hexdigest()[:16],
+        title=settled(title),
+        text=text,
+        source=source,
+        author=settled(author),
+        published=settled(published),
+        url=settled(url),
+        language=settled(language),
+        extra={settled(name): settled(value) for name, value in (extra or {}).items()},
+    )

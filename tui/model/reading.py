@@ -1,0 +1,59 @@
+"""How far a person has come with an article, and what a notebook remembers of the article itself."""
+
+from dataclasses import dataclass
+
+from tui.model.annotation import text_sha256
+from tui.model.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading state of one article."""
+
+    id: str
+    """The article's id."""
+    done: bool = False
+    star: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where reading stopped in one article."""
+
+    id: str
+    """The article's id."""
+    start: int
+    """Where the cursor was, in code points."""
+    when: str
+    """When it was last open, UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """What a notebook keeps of an article that it says something about: all but the text.
+
+    With it a notebook can be exported, and its annotations found again, when the articles are elsewhere.
+    """
+
+    id: str
+    title: str
+    source: str
+    author: str
+    published: str
+    url: str
+    language: str
+    text_sha256: str
+
+
+def card_of(article: Article) -> ArticleCard:
+    """The card of an article."""
+    return ArticleCard(
+        id=article.id,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        published=article.published,
+        url=article.url,
+        language=article.language,
+        text_sha256=text_sha256(article.text),
+    )

@@ -1,0 +1,1 @@
+"""Things on the screen; each knows only what it is shown."""
