@@ -1,1 +1,1 @@
-"""One file a format that annotations leave in."""
+"""One file a format that leaves the program; `writing` puts a finished text on disk."""

@@ -24,7 +24,7 @@ class Article:
     url: str = ""
     language: str = ""
     """ISO 639-1, empty when unknown."""
-    extra: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Whatever else the file said about the article, as it was said."""
 
     @property

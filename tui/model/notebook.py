@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from tui.model.annotation import Annotation, Target
 from tui.model.article import Article
-from tui.model.codebook import CodeBook, Label
+from tui.model.codebook import KEYS, MORE_KEYS, CodeBook, Label
 from tui.model.history import Change, Record, RecordChange
 from tui.model.reading import ArticleCard, Place, Reading, card_of
 
@@ -45,8 +45,8 @@ class Step:
 Listener = Callable[[Step], None]
 
 
-class LabelInUse(Exception):
-    """A label's name or key is another label's; the message says whose."""
+class LabelRefused(Exception):
+    """The code book cannot hold such a label; the message says why: whose name or key it is."""
 
 
 class Notebook:
@@ -161,7 +161,7 @@ class Notebook:
             self._do("note", [RecordChange(standing, after)], article, target.start)
 
     def note_holder(self, target: Target, annotator: str) -> Annotation | None:
-        """The annotation that this annotator's note on a target belongs to: one with a note, else the newest."""
+        """Where this annotator's note on a target belongs: the annotation with a note, else the newest."""
         return max(self._mine(target, annotator), key=lambda one: (bool(one.note), one.created), default=None)
 
     def remove(self, article: Article, annotations: Sequence[Annotation]) -> None:
@@ -173,9 +173,9 @@ class Notebook:
             self._do(name, [RecordChange(one, None) for one in annotations], article, start)
 
     def label_name(self, annotation: Annotation) -> str:
-        """The name of an annotation's label, or `note` when it has none."""
+        """The name of an annotation's label, or `Note` when it has none."""
         label = self.codebook.by_id(annotation.label)
-        return label.name if label else "note"
+        return label.name if label else "Note"
 
     # Changes to the reading state
 
@@ -209,36 +209,37 @@ class Notebook:
 
     # Changes to the code book
 
-    def add_label(self, name: str, *, key: str = "", color: str = "", definition: str = "") -> Label:
-        """Add a label at the end; raises LabelInUse when its name or key is another's."""
+    def new_label(self, name: str) -> Label:
+        """A label as `add_label` would add it: last, with a free key and the colour least used."""
         book = self.codebook
-        label = Label(
-            id=self._new_id(),
-            name=name.strip(),
-            key=key or book.free_key(),
-            color=color or book.free_color(),
-            definition=definition,
-            order=max((one.order for one in book.labels), default=-1) + 1,
-        )
-        self._check_label(label)
+        order = max((one.order for one in book.labels), default=-1) + 1
+        return Label(self._new_id(), name.strip(), book.free_key(), book.free_color(), order=order)
+
+    def add_label(self, name: str) -> Label:
+        """Add a label at the end; raises LabelRefused when its name is another's."""
+        label = self.new_label(name)
+        self.check_label(label)
         self._do(f"add label {label.name}", [RecordChange(None, label)])
         return label
 
     def change_label(self, label: Label) -> None:
-        """Give a label another name, key, colour or definition; raises LabelInUse as `add_label` does."""
+        """Give a label another name, key, colour or definition; raises LabelRefused as `add_label` does."""
         before = self._labels[label.id]
-        self._check_label(label)
+        self.check_label(label)
         if label != before:
             self._do(f"change label {label.name}", [RecordChange(before, label)])
 
-    def _check_label(self, label: Label) -> None:
+    def check_label(self, label: Label) -> None:
+        """Raise LabelRefused, with a message for the person, when the code book cannot hold this label."""
         if not label.name:
-            raise LabelInUse("a label needs a name")
+            raise LabelRefused("a label needs a name")
+        if label.key and label.key not in [*KEYS, *MORE_KEYS]:
+            raise LabelRefused("a key is one digit or one small letter")
         namesake, key_holder = self.codebook.by_name(label.name), self.codebook.by_key(label.key)
         if namesake and namesake.id != label.id:
-            raise LabelInUse(f"there is a label {namesake.name} already")
+            raise LabelRefused(f"there is a label {namesake.name} already")
         if label.key and key_holder and key_holder.id != label.id:
-            raise LabelInUse(f"{label.key} is the key of {key_holder.name}")
+            raise LabelRefused(f"{label.key} is the key of {key_holder.name}")
 
     # Undo
 
@@ -321,7 +322,7 @@ class Notebook:
                 _set(self._readings, record_id, change.after)
             case Place(id=record_id) as place:
                 _set(self._places, record_id, change.after)
-                self.last_place = max(self.last_place or place, place, key=lambda one: one.when)
+                self.last_place = max(place, self.last_place or place, key=lambda one: one.when)
             case ArticleCard(id=record_id):
                 _set(self._cards, record_id, change.after)
 

@@ -1,0 +1,25 @@
+"""Articles: settled once, known by their content, found in the library."""
+
+from tests.model.examples import article
+from tui.model.library import Library
+
+
+def test_the_same_text_from_the_same_source_is_the_same_article() -> None:
+    assert article("One.\r\nTwo.").id == article("One.\nTwo.", title="Another headline").id
+    assert article("One.").id != article("One.", source="Daily Example").id
+    assert article("One.").id != article("One!").id
+
+
+def test_every_field_is_settled() -> None:
+    one = article("Text\x1b[2J", title="A\x1b]2;title\x07", url="https://example.org/\x9b")
+    assert not {"\x1b", "\x9b", "\x07"} & set(one.text + one.title + one.url)
+
+
+def test_a_library_holds_an_article_once_and_finds_it() -> None:
+    first, second = article("One."), article("Two.")
+    library = Library([first, second, article("One.")])
+    assert list(library) == [first, second]
+    assert library.by_id(second.id) is second
+    assert library.position(second.id) == 1
+    assert library.by_id("nowhere") is None
+    assert library.position("nowhere") is None

@@ -1,0 +1,71 @@
+"""The code book finds a label by its key, by its name, and by what is typed of it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.model.examples import notebook
+from tui.model.codebook import COLORS, KEYS, MORE_KEYS, STARTER, CodeBook, Label
+from tui.model.notebook import LabelRefused
+
+
+def test_the_starter_book_has_five_labels_with_keys_and_colours() -> None:
+    assert [label.name for label in STARTER] == ["Claim", "Fact", "Quote", "Opinion", "Background"]
+    assert [label.key for label in STARTER] == list("12345")
+    assert len({label.color for label in STARTER}) == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("", "Claim"), ("3", "Quote"), ("fa", "Fact"), ("ground", "Background"), ("opn", "Opinion")],
+)
+def test_what_is_typed_finds_the_likeliest_label(typed: str, first: str) -> None:
+    assert CodeBook(STARTER).matching(typed)[0].name == first
+
+
+def test_what_fits_no_label_finds_none() -> None:
+    assert CodeBook(STARTER).matching("zebra") == []
+
+
+@given(st.lists(st.text(max_size=8), max_size=60))
+def test_no_two_labels_share_a_mark_as_long_as_letters_last(names: list[str]) -> None:
+    book = CodeBook(Label(str(place), name, "", COLORS[0], order=place) for place, name in enumerate(names))
+    marks = [book.mark(label.id) for label in book.labels]
+    assert all(len(mark) == 1 for mark in marks)
+    distinct = [mark for mark in marks if mark != "*"]
+    assert len(distinct) == len(set(distinct))
+
+
+def test_new_labels_get_free_keys_and_the_least_used_colours() -> None:
+    book = notebook()
+    added = [book.add_label(f"Label {number}") for number in range(40)]
+    keys = [label.key for label in added if label.key]
+    assert keys == list((KEYS + MORE_KEYS)[5:])
+    assert added[0].color == COLORS[5]
+    assert added[-1].key == ""
+
+
+def test_a_label_follows_its_new_name_key_and_colour() -> None:
+    book = notebook()
+    book.change_label(replace(STARTER[0], name="Assertion", key="a", color="#123456"))
+    renamed = book.codebook.by_id("claim")
+    assert renamed and (renamed.name, renamed.key, renamed.color) == ("Assertion", "a", "#123456")
+    assert book.codebook.by_key("1") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"name": "fact"}, "Fact"),
+        ({"key": "2"}, "key of Fact"),
+        ({"name": ""}, "needs a name"),
+        ({"key": "é"}, "one digit"),
+    ],
+)
+def test_a_name_or_key_that_is_taken_is_refused(change: dict[str, str], why: str) -> None:
+    book = notebook()
+    with pytest.raises(LabelRefused, match=why):
+        book.change_label(replace(STARTER[0], **change))  # type: ignore[arg-type]
+    assert book.codebook.labels == STARTER

@@ -1,0 +1,171 @@
+"""The notebook: every act is one change, told to all listeners, and can be taken back."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.model.examples import article, notebook, sentence_target
+from tui.model.annotation import Scope, target_of
+from tui.model.codebook import STARTER
+from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
+
+ARTICLE = article()
+FIRST, SECOND = sentence_target(ARTICLE), sentence_target(ARTICLE, 25, 42)
+
+
+def test_a_label_is_put_once_by_each_annotator() -> None:
+    book = notebook()
+    put = book.label(ARTICLE, FIRST, STARTER[0], "ana")
+    assert put is not None
+    assert book.label(ARTICLE, FIRST, STARTER[0], "ana") is None
+    assert book.label(ARTICLE, FIRST, STARTER[0], "ben") is not None
+    assert [(one.label, one.annotator) for one in book.on_article(ARTICLE.id)] == [
+        ("claim", "ana"),
+        ("claim", "ben"),
+    ]
+    assert put.created == put.modified and put.created.endswith("Z")
+
+
+def test_a_note_joins_the_label_that_stands_there() -> None:
+    book = notebook()
+    book.label(ARTICLE, FIRST, STARTER[0], "ana")
+    book.note(ARTICLE, FIRST, "needs a second source", "ana")
+    book.note(ARTICLE, FIRST, "mine alone", "ben")
+    notes = {one.annotator: (one.label, one.note) for one in book.on_article(ARTICLE.id)}
+    assert notes == {"ana": ("claim", "needs a second source"), "ben": ("", "mine alone")}
+    book.note(ARTICLE, FIRST, "", "ana")
+    book.note(ARTICLE, FIRST, "", "ben")
+    assert [(one.label, one.note) for one in book.on_article(ARTICLE.id)] == [("claim", "")]
+
+
+def test_an_article_can_be_labelled_as_a_whole() -> None:
+    book = notebook()
+    whole = target_of(ARTICLE, 0, 0, Scope.ARTICLE)
+    book.label(ARTICLE, whole, STARTER[3], "ana")
+    assert [one.target.scope for one in book.on_article(ARTICLE.id)] == [Scope.ARTICLE]
+
+
+def test_undo_and_redo_tell_listeners_the_same_change() -> None:
+    book = notebook()
+    heard: list[Step] = []
+    book.listen(heard.append)
+    book.label(ARTICLE, FIRST, STARTER[0], "ana")
+    undone, redone = book.undo(), book.redo()
+    assert undone is not None and undone is redone
+    assert (undone.name, undone.article, undone.start) == ("label Claim", ARTICLE.id, 0)
+    assert [step.how for step in heard] == [How.REMEMBERED, How.DONE, How.UNDONE, How.REDONE]
+    assert heard[2].applied[0].after is None
+    assert book.undo() and not book.undo() and book.on_article(ARTICLE.id) == []
+
+
+def test_a_new_change_ends_what_could_be_redone() -> None:
+    book = notebook()
+    book.label(ARTICLE, FIRST, STARTER[0], "ana")
+    book.undo()
+    book.label(ARTICLE, SECOND, STARTER[1], "ana")
+    assert book.redoable is None and book.redo() is None
+
+
+def test_removing_several_annotations_is_one_change() -> None:
+    book = notebook()
+    for label in STARTER[:3]:
+        book.label(ARTICLE, FIRST, label, "ana")
+    book.remove(ARTICLE, book.on_article(ARTICLE.id))
+    assert book.on_article(ARTICLE.id) == []
+    undone = book.undo()
+    assert undone and undone.name == "remove 3 annotations"
+    assert len(book.on_article(ARTICLE.id)) == 3
+
+
+def test_where_reading_stopped_is_kept_but_not_undone() -> None:
+    book = notebook()
+    book.toggle_done(ARTICLE)
+    book.remember_place(ARTICLE, 26)
+    book.undo()
+    place = book.place(ARTICLE.id)
+    assert place and place.start == 26 and book.last_place == place
+    assert not book.reading(ARTICLE.id).done
+
+
+def test_history_is_bounded() -> None:
+    book = notebook()
+    for _ in range(HISTORY_LIMIT + 10):
+        book.toggle_star(ARTICLE)
+    taken_back = 0
+    while book.undo():
+        taken_back += 1
+    assert taken_back == HISTORY_LIMIT
+
+
+class ActsTakenBack(RuleBasedStateMachine):
+    """Whatever is done: all undone gives the notebook of before, all redone that of after."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.book = notebook()
+        self.start = contents(self.book)
+
+    @rule(
+        sentence=st.sampled_from([FIRST, SECOND]),
+        label=st.sampled_from(STARTER),
+        who=st.sampled_from(["ana", "ben"]),
+    )
+    def put_label(self, sentence: Any, label: Any, who: str) -> None:
+        self.book.label(ARTICLE, sentence, label, who)
+
+    @rule(sentence=st.sampled_from([FIRST, SECOND]), note=st.sampled_from(["", "one", "two"]))
+    def write_note(self, sentence: Any, note: str) -> None:
+        self.book.note(ARTICLE, sentence, note, "ana")
+
+    @rule()
+    def remove_all(self) -> None:
+        self.book.remove(ARTICLE, self.book.on_article(ARTICLE.id))
+
+    @rule()
+    def mark(self) -> None:
+        self.book.toggle_done(ARTICLE)
+        self.book.toggle_star(ARTICLE)
+
+    @rule(name=st.sampled_from(["Frame", "Source", "Frame 2"]))
+    def add_label(self, name: str) -> None:
+        if not self.book.codebook.by_name(name):
+            self.book.add_label(name)
+
+    @rule()
+    def undo_one(self) -> None:
+        self.book.undo()
+
+    @rule()
+    def redo_one(self) -> None:
+        self.book.redo()
+
+    @invariant()
+    def all_can_be_taken_back_and_done_again(self) -> None:
+        before, steps = contents(self.book), 0
+        while self.book.undo():
+            steps += 1
+        assert contents(self.book) == self.start
+        for _ in range(steps):
+            self.book.redo()
+        assert contents(self.book) == before
+
+
+def contents(book: Notebook) -> Any:
+    """All that undo takes back."""
+    marks = {one for one in book.readings if one.done or one.star}
+    return set(book.annotations), book.codebook.labels, marks
+
+
+TestActsTakenBack = ActsTakenBack.TestCase
+TestActsTakenBack.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+
+
+@given(st.data())
+def test_annotations_come_in_the_order_of_the_text(data: st.DataObject) -> None:
+    book = notebook()
+    for start in data.draw(st.lists(st.integers(0, 40), max_size=8, unique=True)):
+        book.label(ARTICLE, target_of(ARTICLE, start, start + 2, Scope.SPAN), STARTER[0], "ana")
+    starts = [one.target.start for one in book.on_article(ARTICLE.id)]
+    assert starts == sorted(starts)

@@ -1,0 +1,48 @@
+"""The command line answers in the time that Python needs: nothing heavy is loaded before it is used."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"textual", "rich", "tinydb", "duckdb", "rapidfuzz", "orjson"}
+CODE = """
+import json, sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from tui.cli import main
+with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+    main(sys.argv[1:])
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (["--help"], set()),
+        (["--version"], set()),
+        (["keys"], set()),
+        (["nowhere"], set()),
+        (["shared", "nowhere"], set()),
+        (["seeds", "--notebook", "."], set()),
+        (["export", "--notebook", "NOTEBOOK"], {"tinydb", "orjson"}),
+    ],
+    ids=" ".join,
+)
+def test_only_what_a_command_needs_is_loaded(arguments: list[str], needed: set[str], tmp_path: Path) -> None:
+    if "NOTEBOOK" in arguments:
+        from tui.model.codebook import STARTER
+        from tui.store.database import NotebookFile
+
+        file = NotebookFile(tmp_path / "newsreader.json")
+        file.notebook.change_label(STARTER[0])
+        file.notebook.add_label("Another")
+        file.close()
+        arguments = ["export", "--notebook", str(tmp_path / "newsreader.json")]
+    ended = subprocess.run(
+        [sys.executable, "-c", CODE, *arguments], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert set(json.loads(ended.stdout)) & HEAVY == needed

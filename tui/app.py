@@ -1,0 +1,100 @@
+"""The program on the screen: themes, styles and the first screen. Wiring only."""
+
+import gc
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui.commands import Acts
+from tui.model.library import Library
+from tui.places import STYLES
+from tui.screens.reading import ReadingScreen
+from tui.screens.workspace import Workspace
+from tui.store.database import NotebookFile
+from tui.themes import DARK, THEMES, variables_for
+
+
+class StartError(Exception):
+    """Why the program cannot start, in one line that says what to do."""
+
+
+class NewsreaderApp(App[None]):
+    """The three panes over a library and its notebook."""
+
+    TITLE = "newsreader"
+    no_color = False  # asked for before Textual sets it
+    CSS_PATH: ClassVar = [
+        STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")
+    ]
+    COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
+
+    def __init__(self, workspace: Workspace, theme: str | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        for one in THEMES:
+            self.register_theme(one)
+        chosen = theme or os.environ.get("TEXTUAL_THEME") or DARK.name
+        if chosen not in self.available_themes:
+            raise StartError(
+                f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}"
+            )
+        self.theme = chosen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, mixed from those of whatever theme is on."""
+        return variables_for(self.current_theme)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes on offer.
+
+        Without colour, one of the terminal's own palette would be black on black, unless it was on from
+        the start: Textual chooses its filter only then.
+        """
+        themes, at_start = super().available_themes, os.environ.get("TEXTUAL_THEME")
+        if not self.no_color:
+            return themes
+        return {name: one for name, one in themes.items() if not one.ansi or name == at_start}
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What Textual offers in the palette, but for what we have as acts of our own."""
+        ours = {"Keys", "Quit"}
+        return (command for command in super().get_system_commands(screen) if command.title not in ours)
+
+    def _fatal_error(self) -> None:
+        """Leave quietly; `run` raises the error, and the command line tells it in a line."""
+        self._close_messages_no_wait()
+
+    def on_mount(self) -> None:
+        """Open the first screen; what was loaded so far lives as long as the program, so it is not swept again."""
+        self.push_screen(ReadingScreen(self.workspace))
+        gc.collect()
+        gc.freeze()
+
+
+def run(
+    library: Library,
+    notebook_path: Path,
+    *,
+    annotator: str,
+    theme: str | None = None,
+    notices: Sequence[str] = (),
+) -> None:
+    """Open the notebook, run the program until the person leaves, close the notebook.
+
+    Raises StartError, and NotebookError when the notebook cannot be opened.
+    """
+    file = NotebookFile(notebook_path)
+    try:
+        file.notices.extend(notices)
+        app = NewsreaderApp(Workspace(library, file, annotator), theme)
+        app.run()
+        if app._exception is not None:
+            raise app._exception
+    finally:
+        file.close()

@@ -1,0 +1,153 @@
+"""The code book: add a label, rename it, give it another colour, key or definition."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from tui.model.codebook import COLORS
+from tui.model.codebook import Label as CodeLabel
+from tui.model.harmless import harmless
+from tui.model.notebook import LabelRefused, Notebook
+from tui.screens.dialogs import Ask, Dialog
+from tui.widgets.acting import bindings
+
+
+class CodeBookScreen(Dialog[None]):
+    """The labels in order. What is changed here is a change like any other, and can be undone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("codebook")
+
+    def __init__(self, notebook: Notebook) -> None:
+        super().__init__()
+        self._notebook = notebook
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog wide"):
+            yield Label("Labels", classes="dialog--title")
+            yield OptionList(compact=True)
+            yield Label(
+                "a add  ·  r rename  ·  c colour  ·  s shortcut  ·  d definition  ·  u undo  ·  esc back",
+                classes="dialog--hint",
+            )
+
+    def on_mount(self) -> None:
+        self._list()
+
+    def _list(self, at: int = 0) -> None:
+        options = self.query_one(OptionList)
+        options.set_options(Option(self._line(label)) for label in self._notebook.codebook.labels)
+        options.highlighted = min(at, len(self._notebook.codebook.labels) - 1)
+
+    def _line(self, label: CodeLabel) -> Content:
+        mark = self._notebook.codebook.mark(label.id)
+        return Content.assemble(
+            (f" {label.key or ' '} ", f"bold {label.color}"),
+            (f"{mark} ", f"bold {label.color}"),
+            (harmless(label.name), "bold"),
+            (f"  {harmless(label.definition)}", "$quiet"),
+        )
+
+    @property
+    def _label(self) -> CodeLabel | None:
+        at, labels = self.query_one(OptionList).highlighted, self._notebook.codebook.labels
+        return labels[at] if at is not None and at < len(labels) else None
+
+    def _taken(self, label: CodeLabel) -> str:
+        try:
+            self._notebook.check_label(label)
+        except LabelRefused as problem:
+            return str(problem)
+        return ""
+
+    @work
+    async def action_add(self) -> None:
+        """Add a label at the end."""
+        draft = self._notebook.new_label("new")
+        name = await self.app.push_screen_wait(
+            Ask(
+                "New label",
+                hint="its name  ·  enter adds it  ·  esc leaves",
+                check=lambda name: self._taken(replace(draft, name=name)),
+            )
+        )
+        if name:
+            self._notebook.add_label(name)
+            self._list(len(self._notebook.codebook.labels) - 1)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_rename()
+
+    @work
+    async def action_rename(self) -> None:
+        """Give the label another name; what carries it follows."""
+        if label := self._label:
+            hint = "its new name  ·  enter renames  ·  esc leaves"
+            await self._change(
+                f"Rename {label.name}", label.name, hint, lambda name: replace(label, name=name)
+            )
+
+    @work
+    async def action_key(self) -> None:
+        """Give the label another key."""
+        if label := self._label:
+            hint = "one digit or small letter  ·  digits label at once, letters after t  ·  empty for none"
+            await self._change(f"Key of {label.name}", label.key, hint, lambda key: replace(label, key=key))
+
+    @work
+    async def action_define(self) -> None:
+        """Say what the label means."""
+        if label := self._label:
+            hint = "when to use it  ·  enter saves  ·  esc leaves"
+            await self._change(
+                f"Definition of {label.name}",
+                label.definition,
+                hint,
+                lambda words: replace(label, definition=words),
+            )
+
+    async def _change(self, title: str, value: str, hint: str, changed: Callable[[str], CodeLabel]) -> None:
+        """Ask for a new value, and change the label to what `changed` makes of the answer."""
+        ask = Ask(title, value, hint=hint, check=lambda answer: self._taken(changed(answer)))
+        answer = await self.app.push_screen_wait(ask)
+        if answer is not None:
+            self._notebook.change_label(changed(answer))
+            self._list(self.query_one(OptionList).highlighted or 0)
+
+    def action_next(self) -> None:
+        """Go to the next label."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_previous(self) -> None:
+        """Go to the previous label."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_recolour(self) -> None:
+        """Give the label the next colour."""
+        if label := self._label:
+            following = (
+                COLORS[(COLORS.index(label.color) + 1) % len(COLORS)] if label.color in COLORS else COLORS[0]
+            )
+            self._notebook.change_label(replace(label, color=following))
+            self._list(self.query_one(OptionList).highlighted or 0)
+
+    def action_undo(self) -> None:
+        """Take back the last change, if it was one to a label."""
+        change = self._notebook.undoable
+        if change and any(isinstance(record.record, CodeLabel) for record in change.records):
+            self._notebook.undo()
+            self._list(self.query_one(OptionList).highlighted or 0)
+        else:
+            self.notify("No change to a label to take back here.", markup=False)
+
+    def action_out(self) -> None:
+        """Back to reading."""
+        self.dismiss(None)

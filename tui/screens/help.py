@@ -1,0 +1,56 @@
+"""Every key, by where it works; typing finds one."""
+
+from rich.table import Table
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Label, Static
+
+from tui.keys import LABEL_KEYS, PANES, acts_of, shown_keys
+from tui.screens.dialogs import Dialog
+
+
+class HelpScreen(Dialog[None]):
+    """The table of acts, as `newsreader keys` prints it, filtered by what is typed."""
+
+    BINDINGS = [
+        ("down", "scroll(1)"),
+        ("up", "scroll(-1)"),
+        ("pagedown", "scroll(10)"),
+        ("pageup", "scroll(-10)"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog wide"):
+            yield Label("Keys", classes="dialog--title")
+            yield Input(placeholder="type to find a key or an act", compact=True)
+            with VerticalScroll(can_focus=False):
+                yield Static(_table(""))
+            yield Label("↓ ↑ scroll  ·  esc back", classes="dialog--hint")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.query_one(Static).update(_table(event.value))
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the table, though the line above it has the focus."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+
+def _table(words: str) -> Table:
+    table = Table.grid("keys", "act", padding=(0, 2))
+    for pane, heading in PANES.items():
+        rows = [(shown_keys(act), act.tooltip) for act in acts_of(pane)]
+        if pane == "reading":
+            rows.insert(0, LABEL_KEYS)
+        rows = [
+            row for row in rows if all(word in " ".join(row).casefold() for word in words.casefold().split())
+        ]
+        if rows:
+            table.add_row(Text(f"\n{heading}" if table.row_count else heading, "bold"))
+        for keys, told in rows:
+            table.add_row(Text(keys, "bold"), Text(told))
+    if not table.row_count:
+        table.add_row(Text("No key and no act is called that."))
+    return table

@@ -1,0 +1,306 @@
+"""List, reader and side panel on one screen, and every way of moving through them."""
+
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from tui.keys import acts_of
+from tui.model.article import Article
+from tui.model.copies import Copies
+from tui.model.finding import find, next_of
+from tui.screens.dialogs import plain
+from tui.screens.search_line import SearchLine
+from tui.screens.workspace import Workspace
+from tui.sharing.index import Progress, find_shared_aside
+from tui.widgets.acting import bindings
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_reader import ArticleReader
+from tui.widgets.quiet_footer import QuietFooter
+from tui.widgets.side_panel import SidePanel
+
+SAID_FOR = 4.0
+"""Seconds for which the foot of the screen says what was just done."""
+
+
+class PanesScreen(Screen[None]):
+    """Articles, the one that is read, and what is known of the sentence under the cursor. It changes nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]
+
+    articles = query_one("#list", ArticleList)
+    reader = query_one("#reader", ArticleReader)
+    side = query_one("#side", SidePanel)
+    foot = query_one("#foot", QuietFooter)
+    search_line = query_one("#search", SearchLine)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.notebook = workspace.notebook
+        self.article: Article | None = None
+        self._trail: list[tuple[str, int]] = []
+        """Article and offset that each copy was followed from, the newest last."""
+        self._searched = ""
+        self._hit = -1
+        """Where the search came to last: an offset, or a place in the list."""
+        self._said = ""
+        self._progress = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="banner")
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane"):
+                yield Static(id="list-heading")
+                yield ArticleList(id="list")
+            with Container(id="body"):
+                with Vertical(id="reader-pane"):
+                    yield ArticleReader(id="reader")
+                    yield SearchLine(id="search", compact=True)
+                yield SidePanel(id="side")
+        yield QuietFooter(id="foot")
+
+    def on_mount(self) -> None:
+        articles = self.workspace.articles
+        self.query_one("#list-heading", Static).update(plain(f" Articles  {len(articles):,} · by date"))
+        self.articles.show(len(articles), self.workspace.row)
+        self.foot.show_labels(self.notebook.codebook.labels)
+        self._show_banner()
+        last = self.notebook.last_place
+        self.go_to(last.id if last and self.workspace.place(last.id) is not None else articles[0].id)
+        self.reader.focus()
+        self.call_after_refresh(self._find_sharing)
+
+    # What is on the screen
+
+    @property
+    def sentence(self) -> int | None:
+        """The sentence that an act is about; None when it is about the whole article."""
+        if not self.article or not self.workspace.sentences(self.article) or self.focused is self.articles:
+            return None
+        return self.reader.sentence
+
+    @property
+    def followed(self) -> bool:
+        """Whether the cursor is where a copy was followed to."""
+        return bool(self._trail)
+
+    def go_to(self, article_id: str, offset: int | None = None) -> None:
+        """Show an article, at an offset or where it was left."""
+        index = self.workspace.place(article_id)
+        if index is None:
+            self.say("that article is not open")
+            return
+        if offset is None:
+            place = self.notebook.place(article_id)
+            offset = place.start if place else 0
+        with self.prevent(ArticleList.Moved):
+            self.articles.cursor = index
+        article = self.workspace.articles[index]
+        if self.article is article:
+            self.reader.go_to(offset)
+        else:
+            self.article = article
+            self.reader.show(self.workspace.page(article), offset)
+            self.reader.show_hits(find(article.text, self._searched))
+        self.show_aside()
+
+    def show_aside(self) -> None:
+        """Show what is known of where the cursor is."""
+        if self.article:
+            self.side.show(self.workspace.aside(self.article, self.sentence))
+            self.show_status()
+
+    def show_status(self) -> None:
+        """Show at the foot what was just done, what is going on, and what is saved."""
+        file = self.workspace.file
+        if file.problem:
+            self.foot.show_status(f"not saved: {file.problem}", problem=True)
+            return
+        done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
+        saved = f"saved {file.saved.astimezone():%H:%M:%S}" if file.saved else ""
+        parts = [self._said or self._progress, f"{done} of {sentences} labelled", saved]
+        self.foot.show_status(" · ".join(part for part in parts if part))
+
+    def say(self, words: str) -> None:
+        """Say at the foot, for a few seconds, what was just done."""
+        self._said = words
+        self.show_status()
+        self.set_timer(SAID_FOR, lambda: self._unsay(words))
+
+    def _unsay(self, words: str) -> None:
+        if self._said == words:
+            self._said = ""
+            self.show_status()
+
+    def _show_banner(self) -> None:
+        banner = self.query_one("#banner", Static)
+        banner.update(plain("  ".join(self.workspace.file.notices)))
+        banner.display = bool(self.workspace.file.notices)
+
+    # Finding what is shared, behind the screen
+
+    @work(thread=True, exclusive=True, group="sharing")
+    def _find_sharing(self) -> None:
+        worker = get_current_worker()
+
+        def report(progress: Progress) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._show_progress, f"{progress.doing} {progress.fraction:.0%}")
+
+        sharing = find_shared_aside(self.workspace.library, report, lambda: worker.is_cancelled)
+        if sharing is not None:
+            copies = Copies(sharing)
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._take_sharing, copies)
+
+    def _show_progress(self, words: str) -> None:
+        self._progress = words
+        self.show_status()
+
+    def _take_sharing(self, copies: Copies) -> None:
+        self._progress = ""
+        self.workspace.take(copies)
+        self.articles.refresh()
+        if self.article:
+            self.reader.show_shared(self.workspace.shared_marks(self.article))
+        self.show_aside()
+
+    # What the panes say
+
+    @on(ArticleList.Moved)
+    def _list_moved(self, message: ArticleList.Moved) -> None:
+        self.go_to(self.workspace.articles[message.index].id)
+
+    @on(ArticleList.Into)
+    def _read(self) -> None:
+        self.reader.focus()
+
+    @on(ArticleReader.Moved)
+    def _reader_moved(self) -> None:
+        self.show_aside()
+
+    @on(ArticleReader.Into)
+    def _see_copies(self) -> None:
+        if self.side.copies:
+            self.side.focus()
+        else:
+            self.say("this sentence stands nowhere else")
+
+    @on(ArticleReader.NoMore)
+    def _no_more(self, message: ArticleReader.NoMore) -> None:
+        told = {"shared": "no more shared sentences", "unlabelled": "no more sentences without a label"}
+        if message.what in told:
+            self.say(f"{told[message.what]} · J next article")
+
+    @on(SidePanel.Follow)
+    def _follow(self, message: SidePanel.Follow) -> None:
+        if self.article and self.sentence is not None:
+            copy = self.workspace.copies_of(self.article, self.sentence)[message.index]
+            self._trail.append((self.article.id, self.workspace.sentences(self.article)[self.sentence][0]))
+            self.go_to(copy.there.article, copy.there.start)
+            self.reader.focus()
+            self.say("esc comes back")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        for pane in (self.articles, self.reader, self.side):
+            self.set_class(pane is event.widget, f"-at-{pane.id}")
+        acts = (*acts_of(event.widget.id or ""), *acts_of("reading"))
+        self.foot.show_acts([act for act in acts if act.shown])
+        self.show_aside()
+
+    # Movement
+
+    def action_next_article(self) -> None:
+        self.articles.action_next()
+
+    def action_previous_article(self) -> None:
+        self.articles.action_previous()
+
+    def action_out(self) -> None:
+        if self.focused is self.side:
+            self.reader.focus()
+        elif self._trail:
+            self.go_to(*self._trail.pop())
+        else:
+            self.articles.focus()
+
+    def action_next_pane(self) -> None:
+        self._focus_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._focus_pane(-1)
+
+    def _focus_pane(self, step: int) -> None:
+        panes: tuple[Widget, ...] = (self.articles, self.reader, self.side)
+        here = next((place for place, pane in enumerate(panes) if pane is self.focused), 0)
+        panes[(here + step) % len(panes)].focus()
+
+    # Searching
+
+    def action_search(self) -> None:
+        self.search_line.open(in_list=self.focused is self.articles)
+
+    @on(SearchLine.Changed)
+    def _search_typed(self, event: SearchLine.Changed) -> None:
+        self._searched = event.value
+        self._hit = -1
+        if self.article and not self.search_line.in_list:
+            self.reader.show_hits(find(self.article.text, event.value))
+        if event.value:
+            self._go_to_hit(1, stay=True)
+
+    @on(SearchLine.Closed)
+    def _search_closed(self, message: SearchLine.Closed) -> None:
+        if not message.kept:
+            self._searched = ""
+            self.reader.show_hits(())
+        (self.articles if self.search_line.in_list else self.reader).focus()
+
+    def action_next_hit(self) -> None:
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        self._go_to_hit(-1)
+
+    def _go_to_hit(self, step: int, *, stay: bool = False) -> None:
+        """Go to the next hit; while one is still typing, what the cursor is on will do."""
+        hits = self._hits()
+        here = self._here() - (1 if stay else 0)
+        target = next_of(hits, here, step)
+        if target is None:
+            self.say(
+                f"“{self._searched}” is not here" if self._searched else "nothing searched for yet: press /"
+            )
+            return
+        self._hit = target
+        if self.search_line.in_list:
+            self.articles.cursor = target
+        else:
+            self.reader.go_to(target)
+        self.say(f"hit {hits.index(target) + 1} of {len(hits)}")
+
+    def _hits(self) -> list[int]:
+        if not self.search_line.in_list:
+            return [start for start, _ in find(self.article.text, self._searched)] if self.article else []
+        return [
+            place
+            for place, article in enumerate(self.workspace.articles)
+            if find(f"{article.title}\n{article.source}", self._searched)
+        ]
+
+    def _here(self) -> int:
+        """Where the next hit is counted from: the last one, as long as the cursor is still on it."""
+        if self.search_line.in_list or not self.article or not self.workspace.sentences(self.article):
+            return self.articles.cursor
+        start, end = self.workspace.sentences(self.article)[self.reader.sentence]
+        return self._hit if start <= self._hit < end else start

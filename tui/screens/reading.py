@@ -1,0 +1,208 @@
+"""The main screen: what a person does to what the three panes show."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual import events, work
+from textual.widgets import Input
+
+from tui.exporters.native import Export, annotations_export
+from tui.exporters.writing import ExportError, write_export
+from tui.model.codebook import KEYS, Label
+from tui.model.history import Change
+from tui.model.notebook import How, Step
+from tui.screens.codebook import CodeBookScreen
+from tui.screens.dialogs import Ask, PickLabel, WriteNote
+from tui.screens.help import HelpScreen
+from tui.screens.panes import PanesScreen
+from tui.screens.workspace import Workspace
+
+REMEMBER_EVERY = 1.0
+"""Seconds between keeping the cursor's place; not at every key, for each keeping is a write to the disk."""
+EXPORT_NAME = "newsreader-annotations.json"
+IDLE = 30.0
+"""Seconds between bringing the notebook's main file up to date."""
+
+
+class ReadingScreen(PanesScreen):
+    """Labels, notes, marks, undo and export: each act one change of the notebook."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._last_label: Label | None = None
+
+    def on_mount(self) -> None:
+        self.notebook.listen(self._changed)
+        if not self.workspace.file.read_only:
+            self.set_interval(REMEMBER_EVERY, self.remember_place)
+            self.set_interval(IDLE, self._bring_up_to_date)
+
+    def remember_place(self) -> None:
+        """Keep where the cursor is, for the next time."""
+        if self.article and self.workspace.sentences(self.article):
+            start, _ = self.workspace.sentences(self.article)[self.reader.sentence]
+            self.notebook.remember_place(self.article, start)
+
+    @work(thread=True, exclusive=True, group="notebook")
+    def _bring_up_to_date(self) -> None:
+        file = self.workspace.file
+        if file.problem:
+            self.app.call_from_thread(file.retry)
+            self.app.call_from_thread(self.show_status)
+        else:
+            file.checkpoint()
+
+    def _changed(self, step: Step) -> None:
+        """Draw what a change touched; the notebook's file heard of it before."""
+        if any(isinstance(change.record, Label) for change in step.applied):
+            self.foot.show_labels(self.notebook.codebook.labels)
+            self.articles.refresh()
+        if step.how is not How.REMEMBERED:
+            if self.article:
+                self.reader.show_annotations(self.workspace.annotation_marks(self.article))
+            if (index := self.workspace.place(step.change.article)) is not None:
+                self.articles.redraw(index)
+            self.show_aside()
+
+    def _refused(self) -> bool:
+        """Whether nothing can be changed now; says so."""
+        if self.workspace.file.read_only:
+            self.say("read-only: nothing can be changed")
+        return self.workspace.file.read_only or self.article is None
+
+    # Labels and notes
+
+    def on_key(self, event: events.Key) -> None:
+        """A label's own key puts it here. These keys are the code book's, so they are no bindings."""
+        label = self.notebook.codebook.by_key(event.character or "")
+        if label and label.key in KEYS and not isinstance(self.focused, Input):
+            event.stop()
+            self._put(label)
+
+    def _put(self, label: Label) -> None:
+        """Put a label on the sentence or article, and go on to the next."""
+        if self._refused() or not self.article:
+            return
+        self._last_label = label
+        about_article = self.sentence is None
+        target = self.workspace.target(self.article, self.sentence)
+        put = self.notebook.label(self.article, target, label, self.workspace.annotator)
+        (self.articles if about_article else self.reader).action_next()
+        self.say(label.name if put else f"{label.name} stands there already")
+
+    @work
+    async def action_pick_label(self) -> None:
+        if not self._refused():
+            label = await self.app.push_screen_wait(PickLabel(self.notebook.codebook, self._about))
+            if label:
+                self._put(label)
+
+    def action_repeat_label(self) -> None:
+        label = self.notebook.codebook.by_id(self._last_label.id) if self._last_label else None
+        if label:
+            self._put(label)
+        else:
+            self.say("no label was put yet")
+
+    @work
+    async def action_write_note(self) -> None:
+        if self._refused() or not self.article:
+            return
+        article, target = self.article, self.workspace.target(self.article, self.sentence)
+        standing = self.notebook.note_holder(target, self.workspace.annotator)
+        note = await self.app.push_screen_wait(WriteNote(self._about, standing.note if standing else ""))
+        if note is not None:
+            self.notebook.note(article, target, note, self.workspace.annotator)
+
+    def action_remove(self) -> None:
+        if self._refused() or not self.article:
+            return
+        here = self.workspace.annotations(self.article, self.sentence)
+        mine = [one for one in here if one.annotator == self.workspace.annotator]
+        self.notebook.remove(self.article, mine)
+        others = f", {len(here) - len(mine)} of others left" if len(here) > len(mine) else ""
+        self.say(
+            f"removed {len(mine)}{others} · u takes it back" if mine else f"nothing of yours here{others}"
+        )
+
+    @property
+    def _about(self) -> str:
+        """What a dialog is about, for its title."""
+        assert self.article is not None, "a dialog is about an article"
+        if self.sentence is None:
+            return f"the article “{self.article.title}”"
+        quote = self.workspace.target(self.article, self.sentence).quote
+        return f"“{quote if len(quote) <= 60 else quote[:59].rstrip() + '…'}”"
+
+    def action_edit_codebook(self) -> None:
+        if not self._refused():
+            self.app.push_screen(CodeBookScreen(self.notebook))
+
+    # Marks
+
+    def action_toggle_done(self) -> None:
+        if not self._refused() and self.article:
+            self.say("done" if self.notebook.toggle_done(self.article) else "not done")
+
+    def action_toggle_star(self) -> None:
+        if not self._refused() and self.article:
+            self.say("starred" if self.notebook.toggle_star(self.article) else "no longer starred")
+
+    # Undo
+
+    def action_undo(self) -> None:
+        if not self._refused():
+            self._tell_and_go("undone", self.notebook.undo(), "nothing to take back")
+
+    def action_redo(self) -> None:
+        if not self._refused():
+            self._tell_and_go("redone", self.notebook.redo(), "nothing to do again")
+
+    def _tell_and_go(self, what: str, change: Change | None, nothing: str) -> None:
+        """Say what undo or redo did, and go to where it was."""
+        if change and change.article and self.workspace.place(change.article) is not None:
+            self.go_to(change.article, change.start)
+        self.say(f"{what}: {change.name}" if change else nothing)
+
+    # Leaving
+
+    @work
+    async def action_export(self) -> None:
+        """Write all annotations of the notebook to a file; the path is asked for."""
+        exported: list[Export] = []
+
+        def wrong(answer: str) -> str:
+            export = annotations_export(self.notebook, None, datetime.now(UTC))
+            try:
+                write_export(Path(answer).expanduser(), export.text)
+            except ExportError as error:
+                return str(error)
+            exported.append(export)
+            return ""
+
+        hint = "enter writes it  ·  esc leaves"
+        answer = await self.app.push_screen_wait(
+            Ask("Export all annotations as JSON", str(self._export_path), hint=hint, check=wrong)
+        )
+        if answer is not None:
+            count = exported[-1].annotations
+            self.say(f"wrote {count} annotation{'' if count == 1 else 's'} to {answer}")
+
+    @property
+    def _export_path(self) -> Path:
+        """Beside the notebook when that lies with the articles, else where the program was started."""
+        folder = self.workspace.file.path.parent
+        return (folder if self.workspace.file.path.name == "newsreader.json" else Path.cwd()) / EXPORT_NAME
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Out of the side panel or a followed copy first; from anywhere else, out of the program."""
+        if self.focused is self.side or self.followed:
+            self.action_out()
+        else:
+            self.app.exit()

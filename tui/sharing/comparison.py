@@ -1,0 +1,311 @@
+"""Two sentences compared: how alike they are, what kind of sharing that is, and what was kept and changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.model.article import Article
+from tui.model.sentences import Span
+from tui.model.shared import Kind, Passage
+from tui.sharing.background import is_common
+from tui.sharing.collection import Collection, Tokens
+from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, position, tokens
+
+# Thresholds are from sharing.md, section 6, where they were measured on labelled pairs of real articles.
+WORTH_A_LOOK = 0.36
+"""Mean coverage below which nothing makes a pair of sentences shared; quotations apart."""
+QUOTED = 0.70
+"""How much of a quotation the other side must hold."""
+QUOTED_MASS = 16.0
+"""And how much that must weigh. Weights count in the unit of `collection.RAREST_WEIGHT`: a rarest token has 9.3."""
+INSIDE_QUOTES = 0.80
+"""How much of what two sentences share must stand in quotation marks for the pair to be a quotation."""
+CONTAINED = 6
+"""A shorter sentence of so many tokens, standing word for word in a longer one, is verbatim."""
+IN_ORDER = 0.65
+"""The share of tokens kept in their order (as an F score) that makes an edited copy."""
+MOST_OF_ONE, LITTLE_OF_OTHER = 0.75, 0.50
+"""Coverages that make a pair partial: most of one side, less than half of the other."""
+SAME_NAME = 0.84
+"""Jaro-Winkler similarity of two spellings of one name (Zelensky, Zelenskiy .98; Kyiv, Kiev .85)."""
+_ALIKE_INITIALS = {letter: group[0] for group in ("ckqg", "sz", "ijy", "vw", "fp") for letter in group}
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedMatch:
+    """A quotation that both texts hold, as stretches of tokens; None where it is not in quotation marks."""
+
+    a: Span | None
+    b: Span | None
+    score: float
+    mass: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two texts are, wherever they stand."""
+
+    score: float
+    """The mean of both coverages: of what each text's tokens weigh, the share that the other holds too."""
+    mass: float
+    """What the tokens that both hold weigh."""
+    kind: Kind
+    figures_differ: bool
+    run: int
+    """The longest run of tokens that stands in both."""
+    quoted: tuple[QuotedMatch, ...]
+
+
+class Comparer:
+    """Compares the texts of a collection by their numbers."""
+
+    def __init__(self, collection: Collection) -> None:
+        from rapidfuzz.distance import JaroWinkler, LCSseq
+
+        self._name_similarity = JaroWinkler.similarity
+        self._kept_in_order = LCSseq.similarity
+        self._collection = collection
+        self._same_names: dict[tuple[str, str], bool] = {}
+        self._mass_of: dict[int, float] = {}
+
+    def worth_a_look(self, a: int, others: Sequence[int]) -> list[tuple[int, float]]:
+        """Those of the others that may share something with `a`, each with its score. Fast, and never too strict."""
+        texts, quotations, weight = self._collection.texts, self._collection.quotations, self._collection.weight
+        names = self._collection.vocabulary.names
+        own = set(texts[a])
+        own_mass = self._mass(a)
+        own_names = not own.isdisjoint(names)
+        found = []
+        for b in others:
+            common = own.intersection(texts[b])
+            shared = sum(map(weight.__getitem__, common))
+            other_mass = self._mass(b)
+            score = (shared / own_mass + shared / other_mass) / 2
+            if score >= WORTH_A_LOOK * 0.6 and own_names and len(common) < len(own):
+                other = set(texts[b])
+                if extra := self._same_named(own - common, other - common):
+                    shared_a = shared + sum(weight[x] for x, _ in extra)
+                    shared_b = shared + sum(weight[y] for _, y in extra)
+                    score = (shared_a / own_mass + shared_b / other_mass) / 2
+            if score >= WORTH_A_LOOK or (shared >= QUOTED_MASS and (quotations[a] or quotations[b])):
+                found.append((b, score))
+        return found
+
+    def compare(self, a: int, b: int) -> Likeness:
+        """The full comparison of two texts."""
+        collection = self._collection
+        weight = collection.weight
+        text_a, text_b = collection.texts[a], collection.texts[b]
+        set_a, set_b = set(text_a), set(text_b)
+        common = set_a & set_b
+        respelled = self._same_named(set_a - common, set_b - common)
+        if respelled:
+            text_b = text_b.translate({ord(y): x for x, y in respelled})
+            set_b = set(text_b)
+            common = set_a & set_b
+        shared = collection.mass(common)
+        mass_a, mass_b = collection.mass(set_a), collection.mass(set_b)
+        coverage_a, coverage_b = shared / mass_a, shared / mass_b
+        score = (coverage_a + coverage_b) / 2
+        figures_differ = differing(set_a - common, set_b - common, collection.numbers)
+        quoted = self._quoted(a, b, text_a, text_b, common)
+        in_order = 2 * self._kept_in_order(text_a, text_b) / (len(text_a) + len(text_b))
+        if _verbatim(text_a, text_b) and not respelled:
+            kind = Kind.VERBATIM
+        elif quoted and self._mostly_quoted(a, b, text_a, text_b, common, shared):
+            kind = Kind.QUOTE
+        elif in_order >= IN_ORDER:
+            kind = Kind.EDITED
+        elif max(coverage_a, coverage_b) >= MOST_OF_ONE and min(coverage_a, coverage_b) < LITTLE_OF_OTHER:
+            kind = Kind.PARTIAL
+        else:
+            kind = Kind.PARAPHRASE
+        run = longest_run(text_a, text_b) if figures_differ else 0
+        return Likeness(score, shared, kind, figures_differ, run, tuple(quoted))
+
+    def _mass(self, number: int) -> float:
+        mass = self._mass_of.get(number)
+        if mass is None:
+            mass = self._mass_of[number] = self._collection.mass(set(self._collection.texts[number]))
+        return mass
+
+    def _same_named(self, only_a: set[str], only_b: set[str]) -> list[tuple[str, str]]:
+        """Pairs of left-over tokens that are spellings of one name, each token once."""
+        names = self._collection.vocabulary.names
+        left_a, left_b = sorted(only_a & names), sorted(only_b & names)
+        pairs = []
+        for x in left_a if left_b else ():
+            for y in left_b:
+                if self._same_name(x, y):
+                    pairs.append((x, y))
+                    left_b.remove(y)
+                    break
+        return pairs
+
+    def _same_name(self, x: str, y: str) -> bool:
+        known = self._same_names.get((x, y))
+        if known is None:
+            folded = self._collection.vocabulary.folded
+            one, two = folded[position(x)], folded[position(y)]
+            known = self._same_names[x, y] = (
+                min(len(one), len(two)) >= 4
+                and _ALIKE_INITIALS.get(one[0], one[0]) == _ALIKE_INITIALS.get(two[0], two[0])
+                and self._name_similarity(one, two) >= SAME_NAME
+            )
+        return known
+
+    def _quoted(self, a: int, b: int, text_a: Tokens, text_b: Tokens, common: set[str]) -> list[QuotedMatch]:
+        """Each quotation of either text that the other holds, matched with the other's quotation where it is one."""
+        quotations_a, quotations_b = self._collection.quotations[a], self._collection.quotations[b]
+        if not quotations_a and not quotations_b:
+            return []
+        mass = self._collection.mass
+        parts_a = [(span, set(text_a[slice(*span)])) for span in quotations_a]
+        parts_b = [(span, set(text_b[slice(*span)])) for span in quotations_b]
+        found = []
+        for span_a, part_a in parts_a:
+            whole = mass(part_a)
+            best: tuple[float, int, QuotedMatch] | None = None
+            for at, (span_b, part_b) in enumerate(parts_b):
+                shared = mass(part_a & part_b)
+                coverages = shared / whole, shared / mass(part_b)
+                if max(coverages) >= QUOTED and shared >= QUOTED_MASS and (best is None or shared > best[0]):
+                    best = shared, at, QuotedMatch(span_a, span_b, sum(coverages) / 2, shared)
+            if best:
+                found.append(best[2])
+                del parts_b[best[1]]
+            else:
+                shared = mass(part_a & common)
+                if shared / whole >= QUOTED and shared >= QUOTED_MASS:
+                    found.append(QuotedMatch(span_a, None, shared / whole, shared))
+        for span_b, part_b in parts_b:
+            whole, shared = mass(part_b), mass(part_b & common)
+            if shared / whole >= QUOTED and shared >= QUOTED_MASS:
+                found.append(QuotedMatch(None, span_b, shared / whole, shared))
+        return found
+
+    def _mostly_quoted(self, a: int, b: int, text_a: Tokens, text_b: Tokens, common: set[str], shared: float) -> bool:
+        """Whether what both share stands in quotation marks on one side at least, as a run of some length."""
+        for text, number, other in (text_a, a, text_b), (text_b, b, text_a):
+            parts = [text[first:last] for first, last in self._collection.quotations[number]]
+            inside = self._collection.mass(common.intersection("".join(parts)))
+            if inside >= INSIDE_QUOTES * shared and any(_holds_run(part, other, FEWEST_TOKENS) for part in parts):
+                return True
+        return False
+
+
+def differing(only_a: set[str], only_b: set[str], numbers: set[str]) -> bool:
+    """Whether both sides hold a number that the other lacks."""
+    return not only_a.isdisjoint(numbers) and not only_b.isdisjoint(numbers)
+
+
+def _verbatim(a: Tokens, b: Tokens) -> bool:
+    shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
+    return shorter == longer or (len(shorter) >= CONTAINED and shorter in longer)
+
+
+def _holds_run(part: Tokens, other: Tokens, length: int) -> bool:
+    return any(part[at : at + length] in other for at in range(len(part) - length + 1))
+
+
+def longest_run(a: Tokens, b: Tokens) -> int:
+    """The length of the longest run of tokens that stands in both."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        runs = {a[at : at + middle] for at in range(len(a) - middle + 1)}
+        if any(b[at : at + middle] in runs for at in range(len(b) - middle + 1)):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+# What was kept and what was changed --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two passages word by word. Spans are code points into each article's text, in order and disjoint.
+
+    Kept and changed spans together cover every word of a passage; punctuation inside a span belongs to it.
+    """
+
+    kept_a: tuple[Span, ...]
+    changed_a: tuple[Span, ...]
+    kept_b: tuple[Span, ...]
+    changed_b: tuple[Span, ...]
+
+
+_Word = tuple[str, int, int]
+
+
+def compare_passages(article_a: Article, a: Passage, article_b: Article, b: Passage) -> Comparison:
+    """What two passages have in common and what not, word by word: worked out when a sentence is shown.
+
+    Kept are the words that stand in the same order, then what was moved: runs of two words, or single words that
+    are not among the commonest of their language.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    words_a, words_b = tokens(article_a.text, a.start, a.end), tokens(article_b.text, b.start, b.end)
+    known: dict[str, str] = {}
+    written_a = "".join(known.setdefault(word, chr(0xF0000 + len(known))) for word, _, _ in words_a[:MOST_TOKENS])
+    written_b = "".join(known.setdefault(word, chr(0xF0000 + len(known))) for word, _, _ in words_b[:MOST_TOKENS])
+    common = {written for word, written in known.items() if is_common(word)}
+    kept_a, kept_b = [False] * len(words_a), [False] * len(words_b)
+    for step in LCSseq.opcodes(written_a, written_b):
+        if step.tag == "equal":
+            length = step.src_end - step.src_start
+            if length > 1 or len(written_a) == len(written_b) == 1 or written_a[step.src_start] not in common:
+                kept_a[step.src_start : step.src_end] = [True] * length
+                kept_b[step.dest_start : step.dest_end] = [True] * length
+    _keep_moved(written_a, written_b, kept_a, kept_b, common)
+    return Comparison(*_kept_and_changed(words_a, kept_a), *_kept_and_changed(words_b, kept_b))
+
+
+def _keep_moved(a: Tokens, b: Tokens, kept_a: list[bool], kept_b: list[bool], common: set[str]) -> None:
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(b):
+        if not kept_b[j]:
+            places[token].append(j)
+    i = 0
+    while i < len(a):
+        longest, at = 0, -1
+        for j in places[a[i]][:_MOVES_TRIED] if not kept_a[i] else ():
+            length = 0
+            while (
+                i + length < len(a)
+                and j + length < len(b)
+                and a[i + length] == b[j + length]
+                and not (kept_a[i + length] or kept_b[j + length])
+            ):
+                length += 1
+            if length > longest:
+                longest, at = length, j
+        if longest > 1 or (longest == 1 and a[i] not in common):
+            kept_a[i : i + longest] = kept_b[at : at + longest] = [True] * longest
+        else:
+            longest = 1
+        i += longest
+
+
+_MOVES_TRIED = 20
+"""A word that stands oftener than this in a passage is not followed to every place."""
+
+
+def _kept_and_changed(words: Sequence[_Word], kept: Iterable[bool]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Runs of words of one state, joined to spans. Words that overlap (pairs of characters) give way to kept ones."""
+    runs: list[tuple[bool, int, int]] = []
+    for (_, start, end), keeps in zip(words, kept, strict=True):
+        if runs and runs[-1][0] == keeps:
+            runs[-1] = (keeps, runs[-1][1], end)
+        elif runs and start < runs[-1][2]:
+            previous, first, last = runs[-1]
+            runs[-1:] = [(previous, first, start if keeps else last), (keeps, start if keeps else last, end)]
+        else:
+            runs.append((keeps, start, end))
+    return (
+        tuple((start, end) for keeps, start, end in runs if keeps and start < end),
+        tuple((start, end) for keeps, start, end in runs if not keeps and start < end),
+    )

@@ -1,0 +1,124 @@
+"""From pairs to groups of copies: who was first, and what is only boilerplate."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
+from statistics import median
+
+from tui.model.article import Article
+from tui.model.shared import Kind, Passage, SharedGroup, SharedPair
+
+# Thresholds: sharing.md, section 6. Weaker pairs do not make groups: at .50 sentences of two stories were chained.
+UNITES = 0.65
+"""The score from which two passages are copies of one."""
+BOILERPLATE_ARTICLES = 3
+"""A passage in fewer articles is never boilerplate by its spread alone."""
+UNRELATED = 0.11
+"""Copies whose articles have less to do with each other (in the median) are boilerplate; of stories they have .2."""
+UNRELATED_IN_SOURCE = 0.21
+"""The same when all copies are from one source, which repeats its own phrases."""
+SAMPLED = 12
+"""Of a large group so many articles are looked at."""
+AT_ONCE = timedelta(minutes=10)
+"""What was published within this time of the first is a tie."""
+
+_BOILERPLATE = re.compile(
+    r"""^The\ post\b.*\bappeared\ first\ on\b | ^\W*\(?(?:Additional\ )?(?:Reporting|Writing|Editing)\ by\b
+    | \bAll\ rights\ reserved\b | ^\W*(?:Sign\ up\ (?:for|to)|Subscribe\ to|Read\ more|Follow\ us|Click\ here)\b
+    | \bmay\ not\ be\ published,\ broadcast,\ rewritten
+    | \bdid\ not\ (?:immediately\ )?(?:respond|reply|return)\b.{0,40}\b(?:requests?|calls?|emails?|messages?|comment)\b
+    | \bcontributed\ to\ this\ (?:report|story|article)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_BOILERPLATE = 300
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a sentence is one of those that every newsroom repeats, whatever the story."""
+    return len(text) <= _LONGEST_BOILERPLATE and _BOILERPLATE.search(text) is not None
+
+
+def groups_of(
+    pairs: Iterable[SharedPair], articles: Sequence[Article], relatedness: Callable[[int, int], float]
+) -> tuple[SharedGroup, ...]:
+    """The copies that pairs of sufficient likeness unite, first published first; groups in the order of the library.
+
+    `relatedness` says how much two articles, by their places, are about the same.
+    """
+    places = {article.id: place for place, article in enumerate(articles)}
+    chosen: dict[Passage, Passage] = {}
+
+    def head(passage: Passage) -> Passage:
+        chosen.setdefault(passage, passage)
+        while chosen[passage] != passage:
+            chosen[passage] = chosen[chosen[passage]]
+            passage = chosen[passage]
+        return passage
+
+    for pair in pairs:
+        if pair.score >= UNITES and pair.kind is not Kind.PARTIAL:
+            one, other = head(pair.a), head(pair.b)
+            if one != other:
+                chosen[other] = one
+    members: dict[Passage, list[Passage]] = {}
+    for passage in chosen:
+        members.setdefault(head(passage), []).append(passage)
+    found = []
+    for together in members.values():
+        together.sort(key=lambda passage: (places[passage.article], passage.start, passage.end))
+        found.append((together[0], _group(together, articles, places, relatedness)))
+    found.sort(key=lambda entry: (places[entry[0].article], entry[0].start, entry[0].end))
+    return tuple(group for _, group in found)
+
+
+def _group(
+    members: list[Passage],
+    articles: Sequence[Article],
+    places: Mapping[str, int],
+    relatedness: Callable[[int, int], float],
+) -> SharedGroup:
+    """One group; members come in the order of the library."""
+    published = {passage: _published(articles[places[passage.article]].published) for passage in members}
+    known = [times for times in published.values() if times]
+    first: tuple[Passage, ...] = ()
+    if known:
+        latest_first = min(last for _, last in known)
+        first = tuple(passage for passage, times in published.items() if times and times[0] <= latest_first)
+    never = datetime.max.replace(tzinfo=UTC)
+    members.sort(key=lambda passage: (published[passage] or (never, never))[0])
+    holding = list(dict.fromkeys(places[passage.article] for passage in members))
+    return SharedGroup(tuple(members), first, _repeated(members, holding, articles, relatedness))
+
+
+def _repeated(
+    members: Sequence[Passage],
+    holding: Sequence[int],
+    articles: Sequence[Article],
+    relatedness: Callable[[int, int], float],
+) -> bool:
+    """Whether a group is boilerplate: by its words, or by standing in articles that have nothing to do with it."""
+    passage = members[0]
+    if is_boilerplate(articles[holding[0]].text[passage.start : passage.end]):
+        return True
+    if len(holding) < BOILERPLATE_ARTICLES:
+        return False
+    sources = {articles[place].source for place in holding}
+    limit = UNRELATED_IN_SOURCE if len(sources) == 1 and "" not in sources else UNRELATED
+    step = max(1, len(holding) // SAMPLED)
+    sampled = sorted(holding[::step][:SAMPLED])
+    return median(relatedness(one, other) for one, other in combinations(sampled, 2)) < limit
+
+
+def _published(said: str) -> tuple[datetime, datetime] | None:
+    """The earliest and the latest time that a date can mean; a day without a time is all of that day."""
+    try:
+        if len(said) <= len("2025-10-16"):
+            start = datetime.combine(date.fromisoformat(said), time.min, UTC)
+            return start, start + timedelta(days=1)
+        moment = datetime.fromisoformat(said)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return moment, moment + AT_ONCE
+    except (ValueError, OverflowError):
+        return None

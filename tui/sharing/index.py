@@ -1,0 +1,201 @@
+"""A library's sharing: from articles to pairs and groups, step by step."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby, pairwise, product
+
+from tui.model.article import Article
+from tui.model.sentences import Span
+from tui.model.shared import Kind, Passage, SharedPair, Sharing
+from tui.sharing.candidates import PAIRED, candidates
+from tui.sharing.collection import Collection
+from tui.sharing.comparison import Comparer, Likeness
+from tui.sharing.groups import groups_of, is_boilerplate
+from tui.sharing.tokens import tokens
+
+# The rule of acceptance: sharing.md, section 6, measured on labelled pairs of real articles.
+STRONG, STRONG_MASS = 0.65, 25.0
+"""Score and mass that make a pair shared whatever the articles are about."""
+NORMAL, NORMAL_MASS = 0.50, 12.0
+"""Score and mass that make a pair shared in articles about the same."""
+RELATED = 0.145
+"""Cosine from which two articles are about the same: 95 % of one event's have .16, 1 % of different events' .13."""
+QUOTE_ANYWHERE = 30.0
+"""What a quotation must weigh to be shared whatever the articles are about."""
+FIGURES_SCORE, FIGURES_RUN = 0.90, 8
+"""Where the figures differ it is a template ("35 cts vs 35 cts"), unless this alike or with so long a run in common."""
+SUPPORT = 0.15
+"""How much of the best neighbouring pair's score is added: copies run in order. Flat between .1 and .2."""
+SUPPORT_REACH = 2
+SUPPORT_FADES = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is being done, and how far all of it is."""
+
+    doing: str
+    fraction: float
+    """0..1"""
+
+
+Report = Callable[[Progress], None]
+
+_NEIGHBOURS = sorted(
+    (
+        (SUPPORT_FADES ** (max(abs(di), abs(dj)) - 1 + 0.5 * abs(di - dj)), di, dj)
+        for di, dj in product(range(-SUPPORT_REACH, SUPPORT_REACH + 1), repeat=2)
+        if di or dj
+    ),
+    reverse=True,
+)
+
+
+def find_shared(articles: Sequence[Article], report: Report = lambda progress: None) -> Sharing:
+    """All that the articles share, worked out here and now."""
+    collection = Collection(articles, lambda part: report(Progress("reading sentences", 0.3 * part)))
+    report(Progress("finding candidates", 0.3))
+    comparer = Comparer(collection)
+    alike = _alike(collection, comparer, report)
+    pairs = list(_shared_pairs(collection, comparer, alike, report))
+    report(Progress("grouping copies", 0.95))
+    groups = groups_of(pairs, articles, collection.relatedness)
+    report(Progress("done", 1.0))
+    return Sharing(tuple(pairs), groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Pairs of texts that may share something, the lower number first."""
+
+    a: array[int]
+    b: array[int]
+    score: array[float]
+
+
+def _alike(collection: Collection, comparer: Comparer, report: Report) -> _Alike:
+    """The candidates that are worth a look, and every text that stands twice."""
+    alike = _Alike(array("l"), array("l"), array("d"))
+    for text, holders in enumerate(collection.holders):
+        if len(holders) > 1:
+            _append(alike, text, text, 1.0)
+    texts = len(collection.texts)
+    joined = candidates(collection.units, texts, lambda part: report(Progress("finding candidates", 0.3 + 0.2 * part)))
+    for found in joined:
+        for a, together in groupby(found, key=lambda pair: pair[0]):
+            for b, score in comparer.worth_a_look(a, [pair[1] for pair in together]):
+                _append(alike, a, b, score)
+        report(Progress("comparing sentences", 0.5 + 0.2 * (found[-1][0] / texts if found else 1)))
+    return alike
+
+
+def _append(alike: _Alike, a: int, b: int, score: float) -> None:
+    alike.a.append(a)
+    alike.b.append(b)
+    alike.score.append(score)
+
+
+def _sentence_pairs(collection: Collection, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """The sentences that hold two texts (or twice the same), paired across articles, in order.
+
+    All with all when they are few; else each with one other, so that what went everywhere stays linear.
+    """
+    holders_a, holders_b, article_of = collection.holders[a], collection.holders[b], collection.article_of
+    several: Iterator[tuple[int, int]]
+    if a == b:
+        few = len(holders_a) <= PAIRED
+        several = combinations(holders_a, 2) if few else pairwise(holders_a)
+    elif len(holders_a) * len(holders_b) <= PAIRED * PAIRED:
+        several = product(holders_a, holders_b)
+    else:
+        length_a, length_b = len(holders_a), len(holders_b)
+        several = ((holders_a[n % length_a], holders_b[n % length_b]) for n in range(max(length_a, length_b)))
+    for i, j in several:
+        if article_of[i] != article_of[j]:
+            yield i, j
+
+
+def _shared_pairs(
+    collection: Collection, comparer: Comparer, alike: _Alike, report: Report
+) -> Iterator[SharedPair]:
+    """What is accepted as shared, in the order of the library."""
+    sentences = len(collection.text_of)
+    scores = {}
+    for a, b, score in zip(alike.a, alike.b, alike.score, strict=True):
+        for i, j in _sentence_pairs(collection, a, b):
+            scores[min(i, j) * sentences + max(i, j)] = score
+    found: list[tuple[tuple[int, ...], SharedPair]] = []
+    article_of = collection.article_of
+    for done, (a, b, score) in enumerate(zip(alike.a, alike.b, alike.score, strict=True)):
+        if not done % 1000:
+            report(Progress("comparing sentences", 0.7 + 0.25 * done / len(alike.a)))
+        likeness: Likeness | None = None
+        for i, j in _sentence_pairs(collection, a, b):
+            likeness = likeness or comparer.compare(a, b)
+            supported = score + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
+            related = collection.relatedness(*sorted((article_of[i], article_of[j])))
+            for kind, span_i, span_j, pair_score in _accepted(likeness, supported, related):
+                one = _passage(collection, i, a, span_i)
+                other = _passage(collection, j, b, span_j)
+                if _says_nothing(collection, one, article_of[i], likeness):
+                    continue
+                if i > j:
+                    one, other = other, one
+                order = (*sorted((article_of[i], article_of[j])), one.start, one.end, other.start, other.end)
+                found.append((order, SharedPair(one, other, kind, pair_score, likeness.figures_differ)))
+    found.sort(key=lambda entry: entry[0])
+    for _, pair in found:
+        yield pair
+
+
+def _says_nothing(collection: Collection, passage: Passage, place: int, likeness: Likeness) -> bool:
+    """Whether this is boilerplate, and only a phrase of it is alike."""
+    if likeness.score >= STRONG:
+        return False
+    return is_boilerplate(collection.articles[place].text[passage.start : passage.end])
+
+
+def _support(scores: dict[int, float], sentences: int, article_of: array[int], i: int, j: int) -> float:
+    """The best score among the pairs around this one, faded with their distance."""
+    best = 0.0
+    for share, di, dj in _NEIGHBOURS:
+        if share <= best:
+            break
+        score = scores.get((i + di) * sentences + j + dj)
+        if score is not None and score * share > best:
+            same = i + di >= 0 and j + dj < sentences and article_of[i + di] == article_of[i]
+            if same and article_of[j + dj] == article_of[j]:
+                best = score * share
+    return best
+
+
+def _accepted(
+    likeness: Likeness, supported: float, related: float
+) -> Iterator[tuple[Kind, Span | None, Span | None, float]]:
+    """What of two sentences is shared, if anything: its kind, the quoted tokens on either side, and the score."""
+    template = likeness.figures_differ and likeness.score < FIGURES_SCORE and likeness.run < FIGURES_RUN
+    same_words = likeness.kind is Kind.VERBATIM and likeness.score == 1.0
+    whole = not template and (
+        (supported >= STRONG and likeness.mass >= STRONG_MASS)
+        or (supported >= NORMAL and likeness.mass >= NORMAL_MASS and related >= RELATED)
+        or (same_words and related >= RELATED)
+    )
+    quoted = [m for m in likeness.quoted if related >= RELATED or m.mass >= QUOTE_ANYWHERE]
+    if quoted and (likeness.kind is Kind.QUOTE or not whole):
+        for match in quoted:
+            yield Kind.QUOTE, match.a, match.b, match.score
+    elif whole:
+        yield likeness.kind, None, None, min(1.0, likeness.score)
+
+
+def _passage(collection: Collection, sentence: int, text: int, quoted: Span | None) -> Passage:
+    """A sentence, or the quoted words in it, given as a stretch of its tokens."""
+    article = collection.articles[collection.article_of[sentence]]
+    start, end = collection.span(sentence)
+    if quoted is not None:
+        words = tokens(article.text, start, end)
+        start, end = words[quoted[0]][1], words[quoted[1] - 1][2]
+    return Passage(article.id, start, end)

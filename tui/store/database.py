@@ -1,0 +1,222 @@
+"""A notebook on disk: its records are documents in tables, and every step of it a line in the journal."""
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import tinydb
+
+from tui.model.history import Change, Record
+from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
+from tui.store.checking import CheckReport, check
+from tui.store.disk import Disk, reason
+from tui.store.journal import Document, Patch
+from tui.store.records import (
+    HISTORY,
+    KINDS,
+    MIGRATIONS,
+    SCHEMA,
+    change_document,
+    change_of,
+    document_of,
+    new_tables,
+    record_of,
+    table_of,
+)
+from tui.store.storage import InUse, JournaledStorage, NewerSchema, NotANotebook, NotebookError
+
+__all__ = [
+    "AlreadyThere",
+    "CheckReport",
+    "InUse",
+    "NewerSchema",
+    "NotANotebook",
+    "NotebookError",
+    "NotebookFile",
+    "check",
+]
+
+
+_Kept = TypeVar("_Kept", Record, Change)
+
+
+class AlreadyThere(NotebookError):
+    """A copy is to be saved where a file is already."""
+
+
+class NotebookFile:
+    """A notebook on disk: opened, kept up to date with every step of its Notebook, closed.
+
+    Nothing is written for a new notebook before its first change. A step is on the disk when the listeners
+    that were added later, the screen among them, hear of it; when it cannot be written it waits in memory,
+    `problem` says why, and it is tried again at the next step and by `retry`. Raises NotebookError when the
+    file cannot be opened, before anything is touched.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_id: Callable[[], str] = lambda: uuid4().hex,
+        disk: Disk | None = None,
+    ) -> None:
+        self._clock = clock
+        self._waiting: deque[Patch] = deque()
+        with _without_collections():
+            self._storage = JournaledStorage(
+                path,
+                read_only=read_only,
+                schema=SCHEMA,
+                migrations=MIGRATIONS,
+                new=new_tables,
+                disk=disk,
+                clock=clock,
+            )
+            self.path = self._storage.path
+            self.notices = self._storage.notices
+            """Plain sentences for the person: what was restored, who holds the lock."""
+            self.notebook = self._read(clock, new_id)
+        self.database = tinydb.TinyDB(storage=lambda: self._storage)
+        """The same tables through TinyDB, for reading: of what is written here the notebook does not hear."""
+        self.saved: datetime | None = None
+        """When the last change came to be on the disk, UTC; None before the first."""
+        self.problem = ""
+        """Why changes are not saved, in one plain line, or empty."""
+        self.notebook.listen(self._on_step)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved here: asked for, held by another program, or write-protected."""
+        return self._storage.read_only
+
+    @property
+    def unsaved(self) -> int:
+        """How many steps are in memory only."""
+        return len(self._waiting)
+
+    def retry(self) -> bool:
+        """Try again to save what is not saved; True when nothing is left."""
+        while self._waiting:
+            try:
+                self._storage.commit(self._waiting[0])
+            except OSError as error:
+                why = "it is open read-only" if self.read_only else reason(error)
+                self.problem = f"Not saved in {self.path.name}: {why}."
+                return False
+            self._waiting.popleft()
+            self.saved = self._clock()
+        self.problem = ""
+        return True
+
+    def checkpoint(self) -> None:
+        """Bring the main file up to date; may run in another thread. A failure is told in `notices`, once."""
+        try:
+            self._storage.checkpoint()
+        except OSError as error:
+            notice = f"{self.path.name} is behind its journal: {reason(error)}. Nothing is lost."
+            if notice not in self.notices:
+                self.notices.append(notice)
+
+    def save_copy(self, path: Path) -> None:
+        """Write all there is, saved or not, to a new file; raises NotebookError when it cannot be written."""
+        if path.exists():
+            raise AlreadyThere(f"{path} is there already: name another file.")
+        try:
+            self._storage.copy_to(path.resolve(), list(self._waiting))
+        except OSError as error:
+            raise NotebookError(f"{path} cannot be written: {reason(error)}.") from error
+
+    def close(self) -> None:
+        """Save what can be saved, bring the main file up to date, and let others have the notebook."""
+        self.retry()
+        self._storage.close()
+
+    # Between the notebook's records and the tables' documents
+
+    def _read(self, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Notebook:
+        self._numbers: dict[str, dict[str, str]] = {}  # per table: a record's id -> its document's number
+        self._next: dict[str, int] = {}
+        records: list[Record] = []
+        for name in KINDS:
+            records += self._records(name, partial(record_of, name))
+        changes = self._records(HISTORY, change_of)
+        history, numbers = self._storage.tables.get(HISTORY, {}), self._numbers[HISTORY]
+        done = [one for one in changes if not history[numbers[one.id]].get("undone")]
+        undone = [one for one in reversed(changes) if history[numbers[one.id]].get("undone")]
+        self._undone = [one.id for one in undone]
+        return Notebook(records, done, undone, clock=clock, new_id=new_id)
+
+    def _records(self, name: str, read: Callable[[Document], _Kept]) -> list[_Kept]:
+        records: list[_Kept] = []
+        numbers = self._numbers[name] = {}
+        table = self._storage.tables.get(name, {})
+        for number in sorted(table, key=int) if name == HISTORY else table:
+            try:
+                record = read(table[number])
+            except (KeyError, TypeError, ValueError):
+                continue
+            numbers[record.id] = number
+            records.append(record)
+        if unread := len(table) - len(records):
+            self.notices.append(
+                f"{unread} of {name} cannot be read: they are left alone, see `newsreader check`."
+            )
+        self._next[name] = max(map(int, table), default=0) + 1
+        return records
+
+    def _on_step(self, step: Step) -> None:
+        self._waiting.append(self._patch(step))
+        self.retry()
+
+    def _patch(self, step: Step) -> Patch:
+        """What a step changes in the tables, the history among them: one line, all of it or nothing."""
+        patch: dict[str, dict[str, Document | None]] = {}
+        for change in step.applied:
+            name = table_of(change.record)
+            document = None if change.after is None else document_of(change.after)
+            patch.setdefault(name, {})[self._number(name, change.record.id)] = document
+        if step.how is not How.REMEMBERED:
+            patch[HISTORY] = self._history(step)
+        return patch
+
+    def _history(self, step: Step) -> dict[str, Document | None]:
+        change, numbers = step.change, self._numbers[HISTORY]
+        documents: dict[str, Document | None] = {}
+        if step.how is How.UNDONE:
+            self._undone.append(change.id)
+        elif step.how is How.REDONE:
+            self._undone.remove(change.id)
+        else:  # something new: what was undone cannot be redone, and the oldest cannot be undone any more
+            oldest = list(islice(numbers, max(0, len(numbers) - len(self._undone) + 1 - HISTORY_LIMIT)))
+            documents = {numbers.pop(gone): None for gone in [*self._undone, *oldest]}
+            self._undone.clear()
+        documents[self._number(HISTORY, change.id)] = change_document(change, step.how is How.UNDONE)
+        return documents
+
+    def _number(self, table: str, record_id: str) -> str:
+        numbers = self._numbers[table]
+        if record_id not in numbers:
+            numbers[record_id] = str(self._next[table])
+            self._next[table] += 1
+        return numbers[record_id]
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Without garbage collection: 100,000 new objects start it over and over, and none is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

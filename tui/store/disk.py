@@ -1,0 +1,228 @@
+"""The system calls the store makes, all of them here: the one place where tests make them fail."""
+
+import contextlib
+import errno
+import getpass
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+PRIVATE = 0o600
+"""The mode of a new file: what a person thinks of a text is nobody else's business."""
+_BINARY = getattr(os, "O_BINARY", 0)
+_WHOLE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY | getattr(os, "O_NOFOLLOW", 0)
+_AT_THE_END = os.O_WRONLY | os.O_APPEND | _BINARY
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EIO: "the disk reports an error",
+    errno.ENOENT: "its folder is gone",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a system call failed, in words for a person."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+class Disk:
+    """Files that are replaced whole or appended to, and safe on the disk when a call returns.
+
+    The first group of methods is one system call each; the second is made of the first.
+    Every method raises OSError when the system refuses.
+    """
+
+    def open(self, path: Path, flags: int) -> int:
+        """Open a file, made private when it is new; returns its descriptor."""
+        return os.open(path, flags, PRIVATE)
+
+    def write(self, fd: int, data: bytes | memoryview) -> int:
+        """Write some of the data; returns how many bytes."""
+        return os.write(fd, data)
+
+    def sync(self, fd: int) -> None:
+        """Wait until the file is on the disk itself (macOS needs to be asked twice, see `man fsync`)."""
+        if sys.platform == "darwin":
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(fd)
+
+    def close(self, fd: int) -> None:
+        """Close a descriptor."""
+        os.close(fd)
+
+    def chmod(self, fd: int, mode: int) -> None:
+        """Give an open file another mode, where modes exist."""
+        if sys.platform != "win32":
+            os.fchmod(fd, mode)
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Rename over whatever is there; Windows refuses while a scanner looks at the file, for a moment."""
+        for pause in (0.02, 0.05, 0.1, 0.2) if sys.platform == "win32" else ():
+            with contextlib.suppress(PermissionError):
+                old.replace(new)
+                return
+            time.sleep(pause)
+        old.replace(new)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
+
+    def sync_folder(self, folder: Path) -> None:
+        """Wait until the names in a folder are on the disk; Windows has no such call."""
+        if sys.platform != "win32":
+            fd = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+
+    def read(self, path: Path) -> bytes | None:
+        """All of a file, or None when there is none."""
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder."""
+        return [path.name for path in folder.iterdir()]
+
+    def stat(self, path: Path) -> os.stat_result | None:
+        """What the system knows of a file, or None when there is none."""
+        try:
+            return path.stat()
+        except FileNotFoundError:
+            return None
+
+    def is_gone(self, fd: int) -> bool:
+        """Whether an open file has lost its last name: what is written to it is lost."""
+        return os.fstat(fd).st_nlink == 0
+
+    def may_write(self, path: Path) -> bool:
+        """Whether this person may write to a file that exists."""
+        return os.access(path, os.W_OK)
+
+    def lock(self, fd: int) -> bool:
+        """Lock an open file; False when another program has. The lock goes when its process does."""
+        try:
+            if sys.platform == "win32":
+                os.lseek(fd, 1 << 30, os.SEEK_SET)  # a byte that nobody reads: Windows locks are mandatory
+                msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+                os.lseek(fd, 0, os.SEEK_SET)
+            else:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+                return False
+            raise
+        return True
+
+    # Made of the above
+
+    def write_all(self, fd: int, data: bytes) -> None:
+        """Write every byte, however few the system takes at a time."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self.write(fd, rest) :]
+
+    def replace(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Replace a file whole: after a crash it holds either all of the old or all of the new.
+
+        A new file is private, an old one keeps its mode. When it fails the old file is as it was.
+        """
+        temporary = path.with_name(path.name + ".tmp")
+        old = self.stat(path)
+        try:
+            fd = self.open(temporary, _WHOLE)
+            try:
+                self.chmod(fd, old.st_mode & 0o777 if old else PRIVATE)
+                for piece in pieces:
+                    self.write_all(fd, piece)
+                self.sync(fd)
+            finally:
+                self.close(fd)
+            self.rename(temporary, path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                self.remove(temporary)
+            raise
+        self.sync_folder(path.parent)
+
+    def append_to(self, path: Path) -> int:
+        """Open a file that exists, to append to it; returns its descriptor."""
+        return self.open(path, _AT_THE_END)
+
+    def append(self, fd: int, data: bytes) -> None:
+        """Append to an open file, and wait until that is on the disk."""
+        self.write_all(fd, data)
+        self.sync(fd)
+
+
+class Lock:
+    """The right to change a notebook, held by one program at a time through a small file beside it.
+
+    The file says who holds it. It goes when the holder closes; after a crash it stays, unlocked and harmless.
+    """
+
+    def __init__(self, disk: Disk, path: Path, clock: Callable[[], datetime]) -> None:
+        self._disk = disk
+        self._path = path
+        self._clock = clock
+        self._fd: int | None = None
+
+    def take(self) -> bool:
+        """Take the lock; False when another program holds it. Raises OSError when its file cannot be made."""
+        while True:
+            fd = self._disk.open(self._path, os.O_RDWR | os.O_CREAT | _BINARY)
+            if not self._disk.lock(fd):
+                self._disk.close(fd)
+                return False
+            if not self._disk.is_gone(fd):
+                break
+            self._disk.close(fd)  # its last holder removed it just now
+        self._fd = fd
+        since = self._clock().isoformat(timespec="seconds")
+        holder = {"pid": os.getpid(), "user": _user(), "host": socket.gethostname(), "since": since}
+        with contextlib.suppress(OSError):  # on a full disk it is held all the same
+            self._disk.write_all(fd, json.dumps(holder).ljust(400).encode())
+        return True
+
+    def holder(self) -> str:
+        """Who holds the lock, in words."""
+        try:
+            known = json.loads(self._disk.read(self._path) or b"")
+            since = datetime.fromisoformat(known["since"]).astimezone()
+            return f"{known['user']} on {known['host']} (process {known['pid']}, since {since:%d %b %H:%M})"
+        except (OSError, ValueError, KeyError, TypeError):
+            return "another program"
+
+    def release(self) -> None:
+        """Give the lock back, if it is held."""
+        if self._fd is not None:
+            with contextlib.suppress(OSError):
+                self._disk.remove(self._path)
+            self._disk.close(self._fd)
+            self._fd = None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"

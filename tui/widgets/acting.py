@@ -1,0 +1,23 @@
+"""The table of acts as Textual's bindings, so that a pane's keys are written down in one place only."""
+
+from dataclasses import replace
+
+from textual.binding import Binding, BindingType
+
+from tui.keys import acts_of, shown_keys
+
+
+def bindings(pane: str) -> list[BindingType]:
+    """The bindings of a pane; each has its act's id, by which a person's keymap can move it."""
+    return [
+        Binding(
+            act.keys,
+            act.action,
+            act.description,
+            show=act.shown,
+            key_display=shown_keys(replace(act, keys=act.keys.partition(",")[0])),
+            tooltip=act.tooltip,
+            id=act.id,
+        )
+        for act in acts_of(pane)
+    ]

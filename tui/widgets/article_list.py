@@ -1,0 +1,216 @@
+"""The list of articles: any number of them, two rows each, drawn when they come into view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.model.harmless import harmless
+from tui.widgets.acting import bindings
+
+BAR_CELLS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article as the list shows it."""
+
+    title: str
+    source: str
+    day: str
+    """As it is to be read: `16 Oct`."""
+    share: float | None = None
+    """How much of the text stands elsewhere too, 0..1; None while it is not known."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Letter and colour of each label that the article as a whole has."""
+    annotations: int = 0
+    done: bool = False
+    star: bool = False
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """Articles and a cursor over them. It asks for a row only when it draws it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--title", "list--quiet", "list--bar", "list--empty-bar", "list--cursor", "list--mark",
+    }  # fmt: skip
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+
+    class Moved(Message):
+        """The cursor came to another article."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ArticleList.Moved)
+
+    class Into(Message):
+        """The article under the cursor is to be read."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._count = 0
+        self._row_of: Callable[[int], Row] = lambda _index: Row("", "", "")
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def show(self, count: int, row_of: Callable[[int], Row]) -> None:
+        """Show `count` articles; `row_of` gives each when it is drawn. The cursor stays where it is."""
+        self._count, self._row_of = count, row_of
+        self._fit()
+        self.cursor = min(self.cursor, max(0, count - 1))
+        self.refresh()
+
+    def redraw(self, index: int) -> None:
+        """Draw one article anew."""
+        self.refresh_lines(index * self._rows, self._rows)
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    @property
+    def _rows(self) -> int:
+        """Rows per article: a blank one between them as long as all articles fit on the screen."""
+        return 3 if self._count * 3 <= self.size.height else 2
+
+    def _fit(self) -> None:
+        self.virtual_size = Size(self.size.width, self._count * self._rows)
+
+    def on_resize(self) -> None:
+        self._fit()
+        self._keep_visible()
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, self._count - 1))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        self.redraw(before)
+        self.redraw(after)
+        self._keep_visible()
+        self.post_message(self.Moved(after))
+
+    def _keep_visible(self) -> None:
+        region = Region(0, self.cursor * self._rows, self.size.width, 2)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def on_click(self, event: events.Click) -> None:
+        index = (event.y + self.scroll_offset.y) // self._rows
+        if index < self._count:
+            self.cursor = index
+            if event.chain == 2:
+                self.post_message(self.Into())
+
+    def action_next(self) -> None:
+        self.cursor += 1
+
+    def action_previous(self) -> None:
+        self.cursor -= 1
+
+    def action_top(self) -> None:
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        self.cursor = self._count - 1
+
+    def action_page_down(self) -> None:
+        self.cursor += self._page
+
+    def action_page_up(self) -> None:
+        self.cursor -= self._page
+
+    def action_half_page_down(self) -> None:
+        self.cursor += max(1, self._page // 2)
+
+    def action_half_page_up(self) -> None:
+        self.cursor -= max(1, self._page // 2)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height // self._rows - 1)
+
+    def action_into(self) -> None:
+        self.post_message(self.Into())
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, self._rows)
+        if index >= self._count or line == 2:
+            return Strip.blank(width, self._style())
+        here = ("list--cursor",) if index == self.cursor else ()
+        row = self._row_of(index)
+        edge = Segment("▌" if here else " ", self._style(*here, "list--mark"))
+        segments = self._title(row, width - 2, here) if line == 0 else self._facts(row, width - 2, here)
+        return Strip([edge, *segments]).adjust_cell_length(width, self._style(*here))
+
+    def _title(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
+        marks = [
+            Segment(letter, Style(color=color, bold=True) + self._ground(here))
+            for letter, color in row.labels
+        ]
+        if row.star:
+            marks.append(Segment("★", self._style(*here, "list--mark")))
+        if row.done:
+            marks.append(Segment("✓", self._style(*here, "list--mark")))
+        room = max(0, width - sum(cell_len(mark.text) for mark in marks) - (1 if marks else 0))
+        title = Segment(
+            _cut(harmless(row.title), room), self._style(*here, "list--quiet" if row.done else "list--title")
+        )
+        return [title, Segment(" ", self._style(*here)), *marks] if marks else [title]
+
+    def _facts(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
+        quiet = self._style(*here, "list--quiet")
+        day = harmless(row.day)
+        annotated = f" {row.annotations}✎" if row.annotations else ""
+        bar = [] if row.share is None else self._bar(row.share, here)
+        room = width - sum(cell_len(part.text) for part in bar) - cell_len(annotated)
+        facts = " · ".join(part for part in (harmless(row.source), day) if part)
+        if cell_len(facts) > room - 1 and day:
+            facts = (
+                _cut(harmless(row.source), max(0, room - cell_len(day) - 4)) + f" · {day}"
+                if room > 14
+                else day
+            )
+        return [Segment(set_cell_size(facts, max(0, room)), quiet), *bar, Segment(annotated, quiet)]
+
+    def _bar(self, share: float, here: tuple[str, ...]) -> list[Segment]:
+        if share <= 0:
+            return [Segment(" " * (BAR_CELLS + 5), self._style(*here))]
+        full = max(1, round(share * BAR_CELLS))
+        return [
+            Segment("▇" * full, self._style(*here, "list--bar")),
+            Segment("▁" * (BAR_CELLS - full), self._style(*here, "list--empty-bar")),
+            Segment(f"{share:4.0%} "[:5].rjust(5), self._style(*here, "list--quiet")),
+        ]
+
+    def _style(self, *names: str) -> Style:
+        style = self._styles.get(names)
+        if style is None:
+            style = self.get_component_rich_style(*names) if names else self.rich_style
+            self._styles[names] = style
+        return style
+
+    def _ground(self, here: tuple[str, ...]) -> Style:
+        return self._style(*here).background_style if here else self.rich_style.background_style
+
+
+def _cut(text: str, cells: int) -> str:
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""

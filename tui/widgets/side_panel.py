@@ -1,0 +1,249 @@
+"""The side panel: what is annotated at the cursor, and where else the sentence stands, with what differs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.model.harmless import harmless
+from tui.model.shared import Kind
+from tui.widgets.acting import bindings
+
+# Only for laying out text: what is drawn goes through Textual.
+_CONSOLE = Console(width=80, color_system=None, file=None, legacy_windows=False)
+
+
+class Part(Enum):
+    """What became of a stretch of words, read from here to there."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    """Stands here, not there."""
+    NEW = "new"
+    """Stands there, not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationShown:
+    """One annotation, as the panel shows it."""
+
+    letter: str
+    color: str
+    label: str
+    annotator: str
+    when: str
+    note: str
+    about: str
+    """Which part of the article it is about, when that is not plain from where the cursor is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyShown:
+    """One place where the sentence also stands."""
+
+    source: str
+    title: str
+    day: str
+    kind: Kind
+    score: float
+    first_seen: bool
+    figures_differ: bool
+    words: tuple[tuple[Part, str], ...]
+    """The copy's text in parts; empty when it has the very same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """All that the panel shows about one sentence or one article."""
+
+    subject: str
+    """`This sentence` or `This article`."""
+    annotations: tuple[AnnotationShown, ...] = ()
+    copies: tuple[CopyShown, ...] = ()
+    articles: int = 0
+    """How many other articles the copies stand in."""
+    library: int = 0
+    """How many articles there are."""
+    lines: tuple[str, ...] = ()
+    """What else there is to say, a quiet line each."""
+
+
+class SidePanel(ScrollView, can_focus=True):
+    """An aside, and a cursor over its copies."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("side")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "side--heading", "side--strong", "side--quiet", "side--cursor", "side--gone", "side--new",
+    }  # fmt: skip
+
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+
+    class Follow(Message):
+        """The copy under the cursor is to be opened in its article."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._aside = Aside("")
+        self._rows: list[tuple[Text, int]] = []
+        """Each row's text and the copy it belongs to, -1 for none."""
+
+    def show(self, aside: Aside) -> None:
+        """Show an aside; the cursor goes to its first copy."""
+        if aside == self._aside:
+            return
+        self._aside = aside
+        self.set_reactive(SidePanel.cursor, 0)
+        self._lay_out()
+        self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+
+    @property
+    def copies(self) -> int:
+        """How many copies there are to go to."""
+        return len(self._aside.copies)
+
+    def notify_style_update(self) -> None:
+        """Lay out anew in the colours of the new theme."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, self.copies - 1))
+
+    def watch_cursor(self) -> None:
+        mine = [y for y, (_, copy) in enumerate(self._rows) if copy == self.cursor]
+        if mine:
+            region = Region(0, mine[0], self.size.width, len(mine))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        y = event.y + self.scroll_offset.y
+        if y < len(self._rows) and (copy := self._rows[y][1]) >= 0:
+            self.cursor = copy
+            if event.chain == 2:
+                self.action_into()
+
+    def action_next(self) -> None:
+        self.cursor += 1
+
+    def action_previous(self) -> None:
+        self.cursor -= 1
+
+    def action_top(self) -> None:
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        self.cursor = self.copies - 1
+
+    def action_page_down(self) -> None:
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.scroll_page_up(animate=False)
+
+    def action_half_page_down(self) -> None:
+        self.scroll_relative(y=self.size.height // 2, animate=False)
+
+    def action_half_page_up(self) -> None:
+        self.scroll_relative(y=-(self.size.height // 2), animate=False)
+
+    def action_into(self) -> None:
+        if self.copies:
+            self.post_message(self.Follow(self.cursor))
+
+    # Laying out and drawing
+
+    def _lay_out(self) -> None:
+        width = self.size.width
+        self._rows = [
+            (Text.assemble(" " * indent, line), copy)
+            for text, indent, copy in self._paragraphs()
+            for line in text.wrap(_CONSOLE, max(1, width - indent))
+        ]
+        self.virtual_size = Size(width, len(self._rows))
+        self.refresh()
+
+    def _paragraphs(self) -> Iterator[tuple[Text, int, int]]:
+        """Each paragraph, how far it is indented, and the copy it belongs to."""
+        aside = self._aside
+        heading, strong, quiet = (self._named(name) for name in ("heading", "strong", "quiet"))
+        yield Text(aside.subject, heading), 0, -1
+        for line in aside.lines:
+            yield Text(harmless(line), quiet), 0, -1
+        for one in aside.annotations:
+            signed = " · ".join(part for part in (one.about, one.annotator, one.when) if part)
+            yield (
+                Text.assemble(
+                    (f" {one.letter} ", Style(color=one.color, bold=True)),
+                    (harmless(one.label), strong),
+                    (f"  {harmless(signed)}", quiet),
+                ),
+                0,
+                -1,
+            )
+            for line in one.note.splitlines():
+                yield Text(harmless(line), strong), 3, -1
+        if aside.copies:
+            yield Text(), 0, -1
+            yield Text(f"Also in {aside.articles} of {aside.library - 1} others", heading), 0, -1
+        for index, copy in enumerate(aside.copies):
+            yield from ((line, indent, index) for line, indent in self._copy(copy))
+
+    def _copy(self, copy: CopyShown) -> Iterator[tuple[Text, int]]:
+        strong, quiet = self._named("strong"), self._named("quiet")
+        where = harmless(copy.source or copy.title)
+        told = copy.kind.value if copy.kind is Kind.VERBATIM else f"{copy.kind.value} {copy.score:.0%}"
+        facts = [
+            told,
+            *(["first seen"] if copy.first_seen else []),
+            *(["figures differ"] if copy.figures_differ else []),
+        ]
+        yield (
+            Text.assemble(
+                ("▸ ", quiet), (where, strong), (f" · {harmless(copy.day)}" if copy.day else "", quiet)
+            ),
+            0,
+        )
+        yield Text(" · ".join(facts), quiet), 2
+        if copy.words:
+            looks = {Part.KEPT: quiet, Part.GONE: self._named("gone"), Part.NEW: self._named("new")}
+            yield Text.assemble(*((harmless(words), looks[part]) for part, words in copy.words)), 2
+
+    def _named(self, name: str) -> Style:
+        # Without a ground: that is the row's, and changes with the cursor.
+        return self.get_component_rich_style(f"side--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        ground = self.rich_style
+        if row >= len(self._rows):
+            return Strip.blank(self.size.width, ground)
+        text, copy = self._rows[row]
+        if copy >= 0 and copy == self.cursor and self.has_focus:
+            ground = self.get_component_rich_style("side--cursor")
+        return Strip(text.render(_CONSOLE)).apply_style(ground).adjust_cell_length(self.size.width, ground)

@@ -1,0 +1,254 @@
+"""Text wrapped to rows, and the arithmetic between offsets, rows and cells. Pure: Textual is not known here.
+
+Everything is counted in code points of the text as it is kept; nothing here moves an offset. Widths are
+rich's, because it is by rich that Textual measures what is drawn.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
+
+from tui.model.harmless import harmless
+from tui.model.sentences import Span
+
+TAB = 4
+"""A tab reaches to the next multiple of this many cells."""
+CLUSTER = 16
+"""Code points of one character that are drawn. No writing system needs more; what has more is a prank."""
+
+# One code point, one cell, and nothing ever joins it to the one before: most text is made of these alone.
+_SINGLE = (
+    " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
+)
+# One code point, two cells.
+_DOUBLE = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_UNUSUAL = re.compile(f"[^\n{_SINGLE}]")
+_JOINING = re.compile(f"[^{_SINGLE}{_DOUBLE}]")
+_WIDE = re.compile(f"[{_DOUBLE}]+")
+# A row may end at these; the narrow and the figure space hold together what stands on either side of them.
+_SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
+# Chinese and Japanese break between any two characters, but no row starts or ends with these.
+_NEVER_FIRST = frozenset(
+    "、。，．！？：；）」』】〉》〕］｝ー々…”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}"
+)
+_NEVER_LAST = frozenset("（「『【〈《〔［｛“‘([{")
+
+
+class TextLayout:
+    """A text wrapped to a width: rows are spans without the white space around them.
+
+    A newline starts a row; blank lines, however many, make one blank row, an empty span. No row is wider
+    than `width`, but where a single character is. A character of several code points is never split.
+    """
+
+    __slots__ = ("ends", "starts", "text", "width")
+
+    def __init__(self, text: str, width: int) -> None:
+        self.text = text
+        self.width = max(1, width)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._wrap()
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def row_at(self, offset: int) -> int:
+        """The row that holds the offset, or the one before it when it lies between two."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def rows_of(self, start: int, end: int) -> range:
+        """The rows that show any of `start`..`end`, and at least the one where it would stand."""
+        first, stop = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        if first >= stop:
+            first = self.row_at(start)
+        return range(first, min(len(self), max(stop, first + 1)))
+
+    def offset_at(self, row: int, cell: int) -> int:
+        """The offset of the character that covers a cell of a row; the row's end when there is none."""
+        reached = 0
+        for start, _, cells in self._characters(row):
+            reached += cells
+            if cell < reached:
+                return start
+        return self.ends[row]
+
+    def drawn(self, row: int, cuts: Sequence[int] = ()) -> list[str]:
+        """A row as it is drawn: harmless, tabs as spaces. It comes in pieces, parted at the `cuts` within it.
+
+        There is always one piece more than there are cuts. A cut within a character counts as before it.
+        """
+        start, end = self.starts[row], self.ends[row]
+        edges = [start, *cuts, end]
+        if not _UNUSUAL.search(self.text, start, end):
+            return [self.text[a:b] for a, b in pairwise(edges)]
+        shown = _shown(self.text[start : self._drawn_end(row)])
+        pieces = [""] * (len(cuts) + 1)
+        for a, b, cells in self._characters(row):
+            drawn = shown[a - start : b - start]
+            if drawn == "\t":
+                drawn = " " * cells
+            elif b - a > CLUSTER:
+                drawn = drawn[:CLUSTER].rstrip("\u200d")
+            # In the piece of the last cut that is not behind this character's last code point's place.
+            pieces[bisect_right(cuts, b - 1)] += drawn
+        return pieces
+
+    def _drawn_end(self, row: int) -> int:
+        # Code points without width could make a row of any length; what no screen can show is not measured.
+        return min(self.ends[row], self.starts[row] + CLUSTER * self.width)
+
+    def _characters(self, row: int) -> list[tuple[int, int, int]]:
+        """The characters of a row, as start, end and number of cells."""
+        start = self.starts[row]
+        shown = _shown(self.text[start : self._drawn_end(row)])
+        return [(start + a, start + b, cells) for a, b, cells in _characters(shown)]
+
+    def _wrap(self) -> None:
+        text, starts, ends = self.text, self.starts, self.ends
+        position, blank = 0, -1
+        match = _UNUSUAL.search(text)
+        while position < len(text):
+            newline = text.find("\n", position)
+            line_end = len(text) if newline < 0 else newline
+            line = text[position:line_end]
+            if length := len(line.rstrip()):
+                if blank >= 0:
+                    starts.append(blank)
+                    ends.append(blank)
+                    blank = -1
+                if match and match.start() < position:
+                    match = _UNUSUAL.search(text, position)
+                if match and match.start() < position + length:
+                    self._wrap_line(_shown(line), position, length)
+                else:
+                    self._wrap_plain(position + len(line) - len(line.lstrip()), position + length)
+            elif starts and blank < 0:
+                blank = position
+            position = line_end + 1
+
+    def _wrap_plain(self, start: int, stop: int) -> None:
+        """Wrap a line in which code points are cells: prose in most languages, and worth being quick for."""
+        text, width, rfind = self.text, self.width, self.text.rfind
+        while stop - start > width:
+            cut = rfind(" ", start + 1, start + width + 1)
+            end = cut = cut if cut > 0 else start + width
+            while text[end - 1] == " ":
+                end -= 1
+            self.starts.append(start)
+            self.ends.append(end)
+            start = cut
+            while text[start] == " ":
+                start += 1
+        self.starts.append(start)
+        self.ends.append(stop)
+
+    def _wrap_line(self, line: str, base: int, stop: int) -> None:
+        """Wrap a line that holds anything else; `line` is as shown, `base` its place in the text."""
+        start = _after_spaces(line, 0, stop)
+        while start < stop:
+            cut = _fit(line, start, stop, self.width)
+            if cut < stop:
+                cut = _last_break(line, start, cut)
+            end = cut
+            while end > start + 1 and line[end - 1] in _SPACES:
+                end -= 1
+            self.starts.append(base + start)
+            self.ends.append(base + end)
+            start = _after_spaces(line, cut, stop)
+
+
+class SpanIndex:
+    """Spans in order of their start, found by where they are. They may overlap and nest."""
+
+    __slots__ = ("_reach", "spans")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self.spans = tuple(spans)
+        self._reach = list(accumulate((end for _, end in self.spans), max))
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """The indices of the spans that have a code point in `start`..`end`."""
+        first, stop = bisect_right(self._reach, start), bisect_left(self.spans, (end,))
+        return [index for index in range(first, stop) if self.spans[index][1] > start]
+
+    def at(self, offset: int) -> int:
+        """The index of the last span that starts at or before the offset; 0 when there is none."""
+        return max(0, bisect_left(self.spans, (offset + 1,)) - 1)
+
+
+def _shown(line: str) -> str:
+    """A line, harmless, but for its tabs, which have a width of their own."""
+    return "\t".join(harmless(part) for part in line.split("\t")) if "\t" in line else harmless(line)
+
+
+def _characters(shown: str) -> list[tuple[int, int, int]]:
+    """What a reader takes for characters in a line as shown: start, end and number of cells of each."""
+    if not _UNUSUAL.search(shown):
+        return [(index, index + 1, 1) for index in range(len(shown))]
+    characters: list[tuple[int, int, int]] = []
+    column, flag_opened = 0, False
+    for start, end, cells in split_graphemes(shown.replace("\t", " "))[0]:
+        if shown[start] == "\t":
+            cells = TAB - column % TAB
+        indicator = "\U0001f1e6" <= shown[start] <= "\U0001f1ff"
+        if indicator and flag_opened:  # two regional indicators are one flag; rich counts them apart
+            opened, _, half = characters[-1]
+            characters[-1] = (opened, end, half + cells)
+        else:
+            characters.append((start, end, cells))
+        flag_opened = indicator and not flag_opened
+        column += cells
+    return characters
+
+
+def _fit(line: str, start: int, stop: int, width: int) -> int:
+    """Where the characters from `start` on stop fitting into `width` cells; at least one is taken."""
+    if not _JOINING.search(line, start, min(stop, start + width + 1)):
+        fit = min(stop, start + width)
+        while (over := fit - start + len("".join(_WIDE.findall(line, start, fit))) - width) > 0:
+            fit -= (over + 1) // 2
+        return max(fit, start + 1)
+    position, column = start, 0
+    while position < stop:
+        window = line[position : min(stop, position + width + 2 * CLUSTER)]
+        characters = _characters(window)
+        if position + len(window) < stop and len(characters) > 1:
+            characters.pop()  # it may go on behind the window
+        for a, _, cells in characters:
+            if line[position + a] == "\t":
+                cells = TAB - column % TAB
+            column += cells
+            if column > width and position + a > start:
+                return position + a
+        position += characters[-1][1]
+    return stop
+
+
+def _last_break(line: str, start: int, fit: int) -> int:
+    """The last place up to `fit` where a row may end; `fit` itself when there is none."""
+    for cut in range(fit, start, -1):
+        before, after = line[cut - 1], line[cut]
+        if before == "\u200d" or not get_character_cell_size(after):
+            continue
+        if before in _SPACES or after in _SPACES or before == "\u200b":
+            return cut
+        if (
+            (_WIDE.match(before) or _WIDE.match(after))
+            and before not in _NEVER_LAST
+            and after not in _NEVER_FIRST
+        ):
+            return cut
+    return fit
+
+
+def _after_spaces(line: str, start: int, stop: int) -> int:
+    while start < stop and line[start] in _SPACES:
+        if start + 1 < stop and not cell_len(line[start + 1]) and line[start + 1] != "\t":
+            break  # an accent that stands on a space: one character, not to be split
+        start += 1
+    return start
