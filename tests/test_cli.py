@@ -12,12 +12,15 @@ import pytest
 
 from tests.exporters.schemas import checked
 from tui import __version__
-from tui.cli import keys_markdown, main
+from tui.cli import main
+from tui.keys import keys_markdown
+from tui.importers.opening import open_paths
 from tui.keys import ACTS
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article
 from tui.model.library import Library
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
+from tui.places import SEEDS
 from tui.store.database import NotebookFile
 
 SENTENCE = "The call was long \x1b]0;owned\x07[bold]and useful[/bold]."
@@ -42,8 +45,6 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def notebook(corpus: Path) -> Path:
     """A notebook with one label on each article of the corpus."""
-    from tui.importers.opening import open_paths
-
     file = NotebookFile(corpus / "newsreader.json")
     for article in open_paths([corpus])[0]:
         target = target_of(article, 0, 8, Scope.SPAN)
@@ -310,3 +311,13 @@ def test_shared_json_is_as_promised(corpus: Path, capsys: pytest.CaptureFixture[
     assert value["groups"][0]["first_seen"] == value["articles"][0]["id"]
     assert errors.startswith("newsreader: passed over: ")
     assert errors.count("\n") == 1
+
+
+def test_what_the_engine_finds_in_the_samples_is_as_promised(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["shared", "--json", str(SEEDS)]) == 0
+    value = checked(capsys.readouterr().out, "shared.schema.json")
+    texts = {article.id: article.text for article in open_paths([SEEDS])[0]}
+    passages = [pair[side] for pair in value["pairs"] for side in "ab"]
+    passages += [member for group in value["groups"] for member in group["members"]]
+    assert {pair["kind"] for pair in value["pairs"]} == set(Kind)
+    assert all(texts[one["article"]][one["start"] : one["end"]] == one["text"] for one in passages)

@@ -71,8 +71,9 @@ class NewsreaderApp(App[None]):
         self._close_messages_no_wait()
 
     def on_mount(self) -> None:
-        """Open the first screen; what was loaded so far lives as long as the program, so it is not swept again."""
+        """Open the first screen."""
         self.push_screen(ReadingScreen(self.workspace))
+        # What was loaded so far lives as long as the program: no use to sweep through it again and again.
         gc.collect()
         gc.freeze()
 

@@ -9,16 +9,21 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from tui import __version__
+from tui.arguments import (
+    CommandError,
+    Parser,
+    export_parser,
+    keys_parser,
+    open_parser,
+    shared_parser,
+)
 from tui.model.harmless import harmless
 
 if TYPE_CHECKING:
     from tui.model.library import Library
-    from tui.model.shared import Sharing
 
 FAILED = 2
 """Exit status of whatever the person can put right."""
@@ -28,54 +33,6 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 
 _MOST_NOTICES = 10
-_WIDTH_OF_A_PIPE = 120
-
-_OPEN_HELP = """\
-Read many reports of one story, see which sentences they share, and label them from the keyboard.
-
-PATH is a file or a folder of .txt and .md files; with none, the sample articles open.
-"""
-_OPEN_EXAMPLES = """\
-commands:
-  newsreader shared PATH ... [--json]    print what the articles share
-  newsreader export [PATH ...]           write the annotations as JSON
-  newsreader keys [--markdown]           print the keys
-  Each explains itself: newsreader shared --help. To open a file or folder of that name: newsreader ./shared
-
-examples:
-  newsreader                             read the sample articles
-  newsreader budapest/                   read a folder; your notebook is budapest/newsreader.json
-  newsreader a.md b.txt --notebook n.json --annotator ana
-  newsreader shared budapest/ --json > shared.json
-  newsreader export --notebook budapest/newsreader.json --output labels.json
-
-Everything is saved as it happens. Without --notebook, it is saved in newsreader.json in the folder that was
-opened; when that is not one folder, or cannot be written, in your own data folder.
-"""
-_SHARED_HELP = (
-    "Print the sentences that the articles share: word for word, edited, quoted, in part, or retold."
-)
-_SHARED_EXAMPLES = """\
-examples:
-  newsreader shared budapest/
-  newsreader shared a.md b.md --json > shared.json
-"""
-_EXPORT_HELP = """\
-Write the annotations of a notebook as JSON. With PATH, only those on the articles there.
-
-Without --notebook it is the one that `newsreader PATH ...` would use. An existing file is replaced only
-when it is an earlier export.
-"""
-_EXPORT_EXAMPLES = """\
-examples:
-  newsreader export --notebook budapest/newsreader.json
-  newsreader export budapest/ --output labels.json
-"""
-_KEYS_HELP = "Print the keys and what they do."
-
-
-class CommandError(Exception):
-    """What went wrong, in one line that says what to do."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -145,7 +102,9 @@ def _shared(arguments: argparse.Namespace) -> None:
 
         sys.stdout.write(shared_json(library, sharing))
     else:
-        _print_tables(library, sharing)
+        from tui.tables import print_tables
+
+        print_tables(library, sharing)
 
 
 def _export(arguments: argparse.Namespace) -> None:
@@ -180,81 +139,9 @@ def _export(arguments: argparse.Namespace) -> None:
 
 
 def _keys(arguments: argparse.Namespace) -> None:
+    from tui.keys import keys_markdown, keys_text
+
     sys.stdout.write(keys_markdown() if arguments.markdown else keys_text())
-
-
-def keys_text() -> str:
-    """The keys of each pane and what they do, as aligned plain text."""
-    groups = _keys_by_pane()
-    width = max(len(", ".join(keys)) for rows in groups.values() for keys, _ in rows)
-    return "\n".join(
-        f"{heading}\n" + "".join(f"  {', '.join(keys):{width}}  {act}\n" for keys, act in rows)
-        for heading, rows in groups.items()
-    )
-
-
-def keys_markdown() -> str:
-    """The same as tables in Markdown, as the README has them."""
-    return "\n".join(
-        f"| {heading} | |\n| --- | --- |\n"
-        + "".join(f"| {' '.join(f'`{key}`' for key in keys)} | {act} |\n" for keys, act in rows)
-        for heading, rows in _keys_by_pane().items()
-    )
-
-
-def _keys_by_pane() -> dict[str, list[tuple[list[str], str]]]:
-    from tui.keys import PANES, acts_of, shown_keys
-    from tui.model.codebook import STARTER
-
-    groups = {
-        heading: [
-            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.tooltip)
-            for act in acts_of(pane)
-        ]
-        for pane, heading in PANES.items()
-    }
-    groups["Labels of a new notebook"] = [
-        ([label.key], f"{label.name}: {label.definition}") for label in STARTER
-    ]
-    return groups
-
-
-def _print_tables(library: "Library", sharing: "Sharing") -> None:
-    """Two articles at a time, what they share: the closest first."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from tui.exporters.shared import passage_text
-    from tui.model.shared import Kind, SharedPair
-
-    console = Console(
-        file=sys.stdout,
-        width=None if sys.stdout.isatty() else _WIDTH_OF_A_PIPE,
-        highlight=False,
-        markup=False,
-    )
-    kinds = list(Kind)
-    by_articles: dict[tuple[str, str], list[SharedPair]] = {}
-    for pair in sorted(sharing.pairs, key=lambda pair: (kinds.index(pair.kind), -pair.score)):
-        by_articles.setdefault((pair.a.article, pair.b.article), []).append(pair)
-    for ids in sorted(by_articles, key=lambda ids: [library.position(one) or 0 for one in ids]):
-        for letter, article in zip("ab", map(library.by_id, ids), strict=True):
-            if article:
-                known = [article.title, article.source, article.day]
-                console.print(Text(f"{letter}  {harmless(' · '.join(filter(None, known)))}", style="bold"))
-        table = Table("kind", "score", "sentence", box=SIMPLE_HEAD, header_style="dim")
-        for pair in by_articles[ids]:
-            texts = [harmless(passage_text(library, one)) for one in (pair.a, pair.b)]
-            differ = texts[0] != texts[1]
-            shown = f"a  {texts[0]}\nb  {texts[1]}" if differ else texts[0]
-            table.add_row(pair.kind.value, f"{pair.score:.2f}", Text(shown, overflow="fold"))
-        console.print(table)
-    console.print(f"{_counted(len(library), 'article')}, {_counted(len(sharing.pairs), 'pair')} of sentences")
-    for kind in kinds:
-        if count := sum(pair.kind is kind for pair in sharing.pairs):
-            console.print(f"{count:6,} {kind.value}")
 
 
 # What the commands have in common
@@ -330,81 +217,10 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-# What it understands
-
-
-class _Parser(argparse.ArgumentParser):
-    """Fails in one line, as everything here does."""
-
-    def __init__(self, name: str, description: str, examples: str) -> None:
-        super().__init__(
-            f"newsreader {name}".strip(),
-            description=description,
-            epilog=examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-
-    def error(self, message: str) -> NoReturn:
-        raise CommandError(f"{message} ({self.prog} --help explains)")
-
-    def add_paths(self, count: str) -> None:
-        self.add_argument(
-            "paths", metavar="PATH", nargs=count, type=_path, help="a file or folder of articles"
-        )
-
-    def add_notebook(self) -> None:
-        self.add_argument("--notebook", metavar="FILE", type=_path, help="where the annotations are kept")
-
-
-def _path(argument: str) -> Path:
-    if not argument:
-        raise argparse.ArgumentTypeError("a path cannot be empty")
-    return Path(argument)
-
-
-def _open_parser() -> _Parser:
-    parser = _Parser("", _OPEN_HELP, _OPEN_EXAMPLES)
-    parser.add_paths("*")
-    parser.add_notebook()
-    parser.add_argument(
-        "--annotator",
-        metavar="NAME",
-        default="",
-        help="whose annotations they are; your login name, unless given",
-    )
-    parser.add_argument("--theme", metavar="NAME", help="the colours of the screen")
-    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
-    return parser
-
-
-def _shared_parser() -> _Parser:
-    parser = _Parser("shared", _SHARED_HELP, _SHARED_EXAMPLES)
-    parser.add_paths("+")
-    parser.add_argument("--json", action="store_true", help="as JSON, with the place of every sentence")
-    return parser
-
-
-def _export_parser() -> _Parser:
-    parser = _Parser("export", _EXPORT_HELP, _EXPORT_EXAMPLES)
-    parser.add_paths("*")
-    parser.add_notebook()
-    parser.add_argument(
-        "--output", metavar="FILE", type=_path, help="where to write; standard output, unless given"
-    )
-    return parser
-
-
-def _keys_parser() -> _Parser:
-    parser = _Parser("keys", _KEYS_HELP, "")
-    parser.add_argument("--markdown", action="store_true", help="as tables in Markdown")
-    return parser
-
-
-_COMMANDS: dict[str, tuple[Callable[[], _Parser], Callable[[argparse.Namespace], None]]] = {
-    "": (_open_parser, _open),
-    "shared": (_shared_parser, _shared),
-    "export": (_export_parser, _export),
-    "keys": (_keys_parser, _keys),
+_COMMANDS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], None]]] = {
+    "": (open_parser, _open),
+    "shared": (shared_parser, _shared),
+    "export": (export_parser, _export),
+    "keys": (keys_parser, _keys),
 }
 """By the first word: what it understands and what it does. Any other first word is something to open."""

@@ -3,7 +3,9 @@
 Textual is not needed to read it, so that `newsreader keys` answers at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from tui.model.codebook import STARTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,36 @@ _SHOWN_AS = {
 def shown_keys(act: Act) -> str:
     """An act's keys as a person reads them: `] [`, `↓`, `ctrl+r`."""
     return " ".join(_SHOWN_AS.get(key, key) for key in act.keys.split(","))
+
+
+def keys_text() -> str:
+    """The keys of each pane and what they do, as aligned plain text."""
+    groups = _keys_by_pane()
+    width = max(len(", ".join(keys)) for rows in groups.values() for keys, _ in rows)
+    return "\n".join(
+        f"{heading}\n" + "".join(f"  {', '.join(keys):{width}}  {act}\n" for keys, act in rows)
+        for heading, rows in groups.items()
+    )
+
+
+def keys_markdown() -> str:
+    """The same as tables in Markdown, as the README has them."""
+    return "\n".join(
+        f"| {heading} | |\n| --- | --- |\n"
+        + "".join(f"| {' '.join(f'`{key}`' for key in keys)} | {act} |\n" for keys, act in rows)
+        for heading, rows in _keys_by_pane().items()
+    )
+
+
+def _keys_by_pane() -> dict[str, list[tuple[list[str], str]]]:
+    groups = {
+        heading: [
+            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.tooltip)
+            for act in acts_of(pane)
+        ]
+        for pane, heading in PANES.items()
+    }
+    groups["Labels of a new notebook"] = [
+        ([label.key], f"{label.name}: {label.definition}") for label in STARTER
+    ]
+    return groups

@@ -53,9 +53,26 @@ def test_what_only_resembles_front_matter_is_text(text: str) -> None:
     [
         ("---\ntitle: From the front\n---\n# From the heading\n\nText.", "From the front"),
         ("Lead.\n\n# From the heading #\n\nText.", "From the heading"),
+        ("# Why C#\n\nText.", "Why C#"),
         ("A headline without a mark\n\nText.", "A headline without a mark"),
         ("## A lesser heading\n\nText.", "A lesser heading"),
     ],
 )
 def test_the_title_comes_from_the_front_the_heading_or_the_first_line(text: str, title: str) -> None:
     assert article_from(text, "a.md").title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# " + " " * 300_000 + "x",
+        "---\ntitle: a" + "\n  b" * 300_000 + "\n---\nText.",
+        "---\ndate: 2025" + " " * 300_000 + "x\n---\nText.",
+        "---\na" + " " * 300_000 + "b\n---\nText.",
+        "---\n" * 300_000,
+    ],
+    ids=["heading", "continued", "date", "name", "fences"],
+)
+@pytest.mark.timeout(5)
+def test_no_file_takes_long(text: str) -> None:
+    article_from(text, "a.md")

@@ -29,6 +29,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 _WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][\w-]*)?$", re.ASCII)
 _EMAIL_DATE = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d\d", re.ASCII)
+_LONGEST_DATE = 60
 _SPACE_BEFORE_ZONE = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
 
 
@@ -75,6 +76,8 @@ def fields_from(values: Mapping[str, str]) -> Fields:
 
 def published_from(raw: str) -> str:
     """A date, or a date and time, as ISO 8601, with the zone it was given in; empty when it is neither."""
+    if len(raw) > _LONGEST_DATE:
+        return ""
     if raw.isdecimal() and len(raw) == 14:
         raw = f"{raw[:8]}T{raw[8:]}"
     try:

@@ -8,7 +8,9 @@ from tui.model.article import Article, new_article
 
 _FENCE = "---"
 _ENTRY = re.compile(r"(\w[\w .-]{0,60}?)\s*:\s*(.*)$")
-_HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(.+)$", re.MULTILINE)
+_LONGEST = 500
+"""So many lines front matter can have; what opens as it does and goes on for longer is text."""
 _NOTHING = {"null", "~", "|", ">", "|-", ">-"}
 
 
@@ -33,7 +35,7 @@ def _parted(text: str) -> tuple[dict[str, str], str]:
     if not text.startswith(_FENCE):
         return {}, text
     opening, *lines = text.split("\n")
-    closings = [place for place, line in enumerate(lines) if line.rstrip() == _FENCE]
+    closings = [place for place, line in enumerate(lines[:_LONGEST]) if line.rstrip() == _FENCE]
     values = _values(lines[: closings[0]]) if opening.rstrip() == _FENCE and closings else None
     if not values:
         return {}, text
@@ -74,4 +76,6 @@ def _plain(value: str) -> str:
 
 def _heading(text: str) -> str:
     match = _HEADING.search(text)
-    return match[1] if match else ""
+    heading = match[1].strip() if match else ""
+    bare = heading.rstrip("#")
+    return bare.rstrip() if bare.endswith((" ", "\t")) else heading

@@ -52,10 +52,13 @@ def new_article(
     """An article with its fields settled, and an id that follows from its text and source.
 
     The same text from the same source has the same id on every machine: importing twice changes nothing.
+    Where no source is known the name of the file (`file` in `extra`) stands in for it: two files with the
+    same words are two reprints, not one article.
     """
-    text, source = settled(text), settled(source)
+    text, source, extra = settled(text), settled(source), extra or {}
+    origin = source or settled(extra.get("file", ""))
     return Article(
-        id=sha256(f"{source}\0{text}".encode()).hexdigest()[:16],
+        id=sha256(f"{origin}\0{text}".encode()).hexdigest()[:16],
         title=settled(title),
         text=text,
         source=source,
@@ -63,5 +66,5 @@ def new_article(
         published=settled(published),
         url=settled(url),
         language=settled(language),
-        extra={settled(name): settled(value) for name, value in (extra or {}).items()},
+        extra={settled(name): settled(value) for name, value in extra.items()},
     )

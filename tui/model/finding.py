@@ -20,7 +20,7 @@ def find(text: str, words: str) -> list[Span]:
 
 
 def next_of(places: Sequence[int], here: int, step: int) -> int | None:
-    """The first of the ordered places after `here`, or before it when `step` is -1; past the end it goes around."""
+    """The first of the ordered places after `here`, or before it when `step` is -1; it goes around."""
     if not places:
         return None
     at = bisect_right(places, here) if step > 0 else bisect_left(places, here) - 1

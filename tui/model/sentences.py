@@ -159,7 +159,7 @@ ALWAYS_ENDS = "。！？｡।॥۔።፧။"  # never a decimal point or an abb
 MAY_END = ".!?…؟։‽⁇⁈⁉"
 NEVER_BEGINS = frozenset(ALWAYS_ENDS + MAY_END + ",;:/،؛、，；：")
 QUOTES = frozenset("\"'“”„‟‘’‚«»‹›「」『』")
-APOSTROPHES = frozenset("'’")
+UNMISTAKABLE_QUOTES = QUOTES - {"'", "’"}  # the apostrophe of `the U.S.’ allies` is none
 DASHES = frozenset("-–—―")
 MAY_OPEN = r"\s\"'“”„‟‘’‚«»‹›「『（【〈《(\[{¿¡\-–—―•·*►▪●■"
 ALWAYS_CLOSES = r")\]}”’»›」』）】〉》"
@@ -195,7 +195,7 @@ _CASELESS = re.compile(r"[\u0620-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")  # U.S, Ph.D, J.-C
 _ROMAN_NUMERAL = re.compile(r"[IVXLC]+")
-_ADDRESS = re.compile(r"[@/\\_=]|www\.")
+_ADDRESS = re.compile(r"[@#/\\_=]|www\.")
 
 # What stands before the last word of an unspaced run: the dash of `vice-adm`, the brackets of `(Jan`.
 _JOINED_BEFORE = re.compile(r"\A.*(?:[—–/(\[{\"“„«]|(?<!\.)-(?=\w{2}|\w\.))['‘’]*+|\A['‘’]+", re.DOTALL)
@@ -214,7 +214,9 @@ _SPEAKER = (
     r"(?! (?:that|the|he|she|it|they|we|there|his|her|their)\b))\b"  # Name said that … is a new sentence
 )
 _SPEAKER_FOLLOWS = re.compile(_SPEAKER)  # “Ready?” Name said on Friday.
-_ONLY_SPEAKER_FOLLOWS = re.compile(_SPEAKER + r"(?: on \w+)?\.(?!\w)")  # “We are ready.” Name said on X.
+_ONLY_SPEAKER_FOLLOWS = re.compile(
+    _SPEAKER + r"(?: on(?: [^\W\d_a-z]\w*){1,3})?\.(?!\w)"
+)  # “We are ready.” Name said on X.
 
 # 「…。」と, “…？”他说
 _CJK_QUOTATION_GOES_ON = re.compile(
@@ -270,6 +272,7 @@ def sentence_spans(text: str, language: str = "") -> list[Span]:
 
 
 def _sentence_ends(text: str, line_start: int, line_end: int, grammar: _Grammar) -> Iterator[int]:
+    """Where each sentence of a line ends, in order; the last of them is the end of the line."""
     dateline = _DATELINE.match(text, line_start, min(line_end, line_start + DATELINE_WINDOW))
     start = line_start
     for candidate in _CANDIDATE.finditer(text, dateline.end() if dateline else line_start, line_end):
@@ -293,8 +296,8 @@ def _ends_sentence(candidate: re.Match[str], start: int, end: int, grammar: _Gra
     text, marks, following = candidate.string, candidate[MARKS], candidate.start(WORD)
     if following == candidate.endpos or (next_character := text[following]) in NEVER_BEGINS:
         return False
-    closing_quotes = QUOTES - APOSTROPHES if marks == "." else QUOTES  # the U.S.’ allies
-    quoted = not closing_quotes.isdisjoint(text[candidate.end(MARKS) : end])
+    quotes = UNMISTAKABLE_QUOTES if marks == "." else QUOTES
+    quoted = not quotes.isdisjoint(text[candidate.end(MARKS) : end])
     if marks[-1] in ALWAYS_ENDS:
         return not (quoted and _CJK_QUOTATION_GOES_ON.match(text, end, candidate.endpos))
     if not candidate[GAP]:
@@ -337,9 +340,7 @@ def _ends_glued(candidate: re.Match[str], start: int, quoted: bool, grammar: _Gr
         return True
     if len(two_before) < 2 or not two_before.isalnum() or (marks != "." and marks[-1] in ".…"):
         return False
-    if (
-        two_before.isupper() or two_before.isdigit()
-    ):  # NATO.The and 2014.The, but not ASP.Net nor 20.Bundesliga
+    if two_before.isupper() or two_before.isdigit():  # NATO.The and 2014.The, but not ASP.Net
         return opens
     return marks != "." or _full_stop_ends(candidate, start, quoted, grammar)
 
@@ -366,7 +367,7 @@ def _full_stop_ends(candidate: re.Match[str], start: int, quoted: bool, grammar:
         case Abbreviation.CLOCK:
             is_zone = candidate.string.startswith(" time", candidate.end(WORD), candidate.endpos)
             return not (continues or is_zone or word in CLOCK_GOES_ON)
-        case _:
+        case _:  # a clipped word, an initial, an acronym
             return opens
 
 

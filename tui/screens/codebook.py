@@ -8,15 +8,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.model.codebook import COLORS
 from tui.model.codebook import Label as CodeLabel
-from tui.model.harmless import harmless
 from tui.model.notebook import LabelRefused, Notebook
-from tui.screens.dialogs import Ask, Dialog
+from tui.screens.dialogs import Ask, Dialog, label_line
 from tui.widgets.acting import bindings
 
 
@@ -43,17 +41,9 @@ class CodeBookScreen(Dialog[None]):
 
     def _list(self, at: int = 0) -> None:
         options = self.query_one(OptionList)
-        options.set_options(Option(self._line(label)) for label in self._notebook.codebook.labels)
-        options.highlighted = min(at, len(self._notebook.codebook.labels) - 1)
-
-    def _line(self, label: CodeLabel) -> Content:
-        mark = self._notebook.codebook.mark(label.id)
-        return Content.assemble(
-            (f" {label.key or ' '} ", f"bold {label.color}"),
-            (f"{mark} ", f"bold {label.color}"),
-            (harmless(label.name), "bold"),
-            (f"  {harmless(label.definition)}", "$quiet"),
-        )
+        book = self._notebook.codebook
+        options.set_options(Option(label_line(options, label, book.mark(label.id))) for label in book.labels)
+        options.highlighted = min(at, len(book.labels) - 1)
 
     @property
     def _label(self) -> CodeLabel | None:

@@ -9,12 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from tui.model.codebook import CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless
+from tui.widgets.ink import readable
 
 Result = TypeVar("Result")
 
@@ -56,7 +58,7 @@ class PickLabel(Dialog["CodeLabel | None"]):
     def _list(self, typed: str) -> None:
         self._matching = self._codebook.matching(typed)
         options = self.query_one(OptionList)
-        options.set_options(Option(_label_line(label)) for label in self._matching)
+        options.set_options(Option(label_line(options, label)) for label in self._matching)
         if self._matching:
             options.highlighted = 0
 
@@ -74,9 +76,12 @@ class PickLabel(Dialog["CodeLabel | None"]):
             self.dismiss(self._matching[highlighted])
 
 
-def _label_line(label: CodeLabel) -> Content:
+def label_line(widget: Widget, label: CodeLabel, mark: str = "") -> Content:
+    """A label in a list drawn on `widget`: its key, its mark if given, name and definition."""
+    color = readable(label.color, widget.background_colors[1]).hex
     return Content.assemble(
-        (f" {label.key or ' '} ", f"bold {label.color}"),
+        (f" {label.key or ' '} {mark}", f"bold {color}"),
+        " " if mark else "",
         harmless(label.name),
         (f"  {harmless(label.definition)}", "$quiet"),
     )

@@ -1,9 +1,12 @@
 """Every key, by where it works; typing finds one."""
 
+from typing import ClassVar
+
 from rich.table import Table
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Label, Static
 
@@ -14,11 +17,9 @@ from tui.screens.dialogs import Dialog
 class HelpScreen(Dialog[None]):
     """The table of acts, as `newsreader keys` prints it, filtered by what is typed."""
 
-    BINDINGS = [
-        ("down", "scroll(1)"),
-        ("up", "scroll(-1)"),
-        ("pagedown", "scroll(10)"),
-        ("pageup", "scroll(-10)"),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"scroll({rows})", show=False)
+        for key, rows in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10))
     ]
 
     def compose(self) -> ComposeResult:
@@ -26,12 +27,12 @@ class HelpScreen(Dialog[None]):
             yield Label("Keys", classes="dialog--title")
             yield Input(placeholder="type to find a key or an act", compact=True)
             with VerticalScroll(can_focus=False):
-                yield Static(_table(""))
+                yield Static(_table(""), id="keys")
             yield Label("↓ ↑ scroll  ·  esc back", classes="dialog--hint")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.query_one(Static).update(_table(event.value))
+        self.query_one("#keys", Static).update(_table(event.value))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the table, though the line above it has the focus."""

@@ -26,16 +26,18 @@ from tui.widgets.article_reader import ArticleReader
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.side_panel import SidePanel
 
+ROOMY = 100
+"""Columns from which on the foot of the screen has room for whole words."""
 SAID_FOR = 4.0
 """Seconds for which the foot of the screen says what was just done."""
 
 
 class PanesScreen(Screen[None]):
-    """Articles, the one that is read, and what is known of the sentence under the cursor. It changes nothing."""
+    """Articles, the one that is read, and what is known of its sentences. It changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     articles = query_one("#list", ArticleList)
     reader = query_one("#reader", ArticleReader)
@@ -128,7 +130,8 @@ class PanesScreen(Screen[None]):
             return
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
         saved = f"saved {file.saved.astimezone():%H:%M:%S}" if file.saved else ""
-        parts = [self._said or self._progress, f"{done} of {sentences} labelled", saved]
+        labelled = f"{done}/{sentences}" if self.size.width < ROOMY else f"{done} of {sentences} labelled"
+        parts = [self._said or self._progress, labelled, saved]
         self.foot.show_status(" · ".join(part for part in parts if part))
 
     def say(self, words: str) -> None:

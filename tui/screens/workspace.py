@@ -6,7 +6,7 @@ from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.copies import Copies, Copy
 from tui.model.library import Library
-from tui.model.sentences import Span, sentence_spans
+from tui.model.sentences import sentence_spans
 from tui.screens.wording import differing_words, local_time, long_day, short_day
 from tui.store.database import NotebookFile
 from tui.widgets.article_list import Row

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 # All from sharing.md, sections 4 and 5, where other values were measured: 99.9 % of planted pairs are proposed.
-RAREST = 6
+RAREST = 8
 """Every two of a unit's rarest tokens are a key."""
 RUN = 4
 """Every run of so many tokens is a key."""
@@ -17,7 +17,7 @@ PAIRED = 30
 """A key in up to so many sentences proposes all their pairs."""
 CHAINED = 5000
 """A key in up to so many sentences proposes each with the next: a text that went everywhere is not lost."""
-SMALL = 4000
+SMALL = 10_000
 """Up to so many sentences the join is done here: importing DuckDB takes 0.3 s, longer than such a join. Measured."""
 
 

@@ -10,7 +10,7 @@ from tui.model.article import Article
 from tui.model.sentences import Span, sentence_spans
 from tui.sharing import background
 from tui.sharing.candidates import Unit
-from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, Vocabulary, position, quoted_spans, quotes_within
+from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, Vocabulary, quoted_spans, quotes_within
 
 RAREST_WEIGHT = 9.3
 """What the rarest token weighs, in a collection of any size: as much as it did where the thresholds were measured."""
@@ -49,7 +49,6 @@ class Collection:
                 report(place / len(articles))
         self.first_of.append(len(self.text_of))
         self._weigh()
-        self.numbers = {c for c in self.weight if self.vocabulary.is_number[position(c)]}
         self.document = lru_cache(maxsize=4096)(self._document)
         self.relatedness = lru_cache(maxsize=65536)(self._relatedness)
 
@@ -57,7 +56,7 @@ class Collection:
         """What candidates are sought among: each text, and each quotation inside one."""
         hashes = self.vocabulary.hashes
         for number, text in enumerate(self.texts):
-            tokens = [hashes[position(character)] for character in text]
+            tokens = list(map(hashes.__getitem__, text))
             yield Unit(number, tokens)
             for first, last in self.quotations[number]:
                 if last - first < len(text):
@@ -106,16 +105,16 @@ class Collection:
         for text in self.texts:
             frequency.update(set(text))
         folded = self.vocabulary.folded
-        common = background.rates({folded[position(c)]: count for c, count in frequency.items()})
+        common = background.rates({folded[c]: count for c, count in frequency.items()})
         sentences = len(self.texts) + background.SENTENCES
         articles = len(self.articles) + background.ARTICLES
         scale = RAREST_WEIGHT / (log((sentences + 1) / 2) + 1)
         self.weight: dict[str, float] = {}
         self._article_weight: dict[str, float] = {}
         for character, held in self._articles_with.items():
-            rate = common.get(folded[position(character)], 0.0)
+            rate = common.get(folded[character], 0.0)
             inside = frequency[character] + rate * background.SENTENCES
-            self.weight[character] = scale * (log((sentences + 1) / (inside + 1)) + 1)
+            self.weight[character] = _exact(scale * (log((sentences + 1) / (inside + 1)) + 1))
             spread = held + (1 - (1 - rate) ** background.SENTENCES_AN_ARTICLE) * background.ARTICLES
             self._article_weight[character] = max(0.0, log((articles + 1) / (spread + 1)))
 
@@ -133,3 +132,8 @@ class Collection:
         if len(one) > len(two):
             one, two = two, one
         return sum(weight * two.get(character, 0.0) for character, weight in one.items())
+
+
+def _exact(weight: float) -> float:
+    """A weight rounded so that sums are the same in any order: sets have another order in every run."""
+    return round(weight * 1024) / 1024

@@ -9,7 +9,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind, Passage
 from tui.sharing.background import is_common
 from tui.sharing.collection import Collection, Tokens
-from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, position, tokens
+from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, tokens
 
 # Thresholds are from sharing.md, section 6, where they were measured on labelled pairs of real articles.
 WORTH_A_LOOK = 0.36
@@ -49,6 +49,8 @@ class Likeness:
     """The mean of both coverages: of what each text's tokens weigh, the share that the other holds too."""
     mass: float
     """What the tokens that both hold weigh."""
+    phrases: float
+    """As the score, but of neighbouring tokens, two by two: words that go together tell more than words apart."""
     kind: Kind
     figures_differ: bool
     run: int
@@ -107,7 +109,7 @@ class Comparer:
         mass_a, mass_b = collection.mass(set_a), collection.mass(set_b)
         coverage_a, coverage_b = shared / mass_a, shared / mass_b
         score = (coverage_a + coverage_b) / 2
-        figures_differ = differing(set_a - common, set_b - common, collection.numbers)
+        figures_differ = differing(set_a - common, set_b - common, collection.vocabulary.numbers)
         quoted = self._quoted(a, b, text_a, text_b, common)
         in_order = 2 * self._kept_in_order(text_a, text_b) / (len(text_a) + len(text_b))
         if _verbatim(text_a, text_b) and not respelled:
@@ -121,7 +123,17 @@ class Comparer:
         else:
             kind = Kind.PARAPHRASE
         run = longest_run(text_a, text_b) if figures_differ else 0
-        return Likeness(score, shared, kind, figures_differ, run, tuple(quoted))
+        return Likeness(score, shared, self._phrases(text_a, text_b), kind, figures_differ, run, tuple(quoted))
+
+    def _phrases(self, text_a: Tokens, text_b: Tokens) -> float:
+        """The mean of both coverages, in pairs of neighbouring tokens."""
+        pairs_a = {text_a[at : at + 2] for at in range(len(text_a) - 1)}
+        pairs_b = {text_b[at : at + 2] for at in range(len(text_b) - 1)}
+        mass_a, mass_b, shared = (
+            sum(map(self._collection.weight.__getitem__, "".join(pairs)))
+            for pairs in (pairs_a, pairs_b, pairs_a & pairs_b)
+        )
+        return (shared / mass_a + shared / mass_b) / 2
 
     def _mass(self, number: int) -> float:
         mass = self._mass_of.get(number)
@@ -146,7 +158,7 @@ class Comparer:
         known = self._same_names.get((x, y))
         if known is None:
             folded = self._collection.vocabulary.folded
-            one, two = folded[position(x)], folded[position(y)]
+            one, two = folded[x], folded[y]
             known = self._same_names[x, y] = (
                 min(len(one), len(two)) >= 4
                 and _ALIKE_INITIALS.get(one[0], one[0]) == _ALIKE_INITIALS.get(two[0], two[0])

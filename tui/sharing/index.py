@@ -13,22 +13,24 @@ from tui.model.shared import Kind, Passage, SharedPair, Sharing
 from tui.sharing.candidates import PAIRED, candidates
 from tui.sharing.collection import Collection
 from tui.sharing.comparison import Comparer, Likeness
-from tui.sharing.groups import groups_of, is_boilerplate
+from tui.sharing.groups import UNITES, groups_of, is_boilerplate
 from tui.sharing.tokens import tokens
 
 # The rule of acceptance: sharing.md, section 6, measured on labelled pairs of real articles.
-STRONG, STRONG_MASS = 0.65, 25.0
-"""Score and mass that make a pair shared whatever the articles are about."""
-NORMAL, NORMAL_MASS = 0.50, 12.0
-"""Score and mass that make a pair shared in articles about the same."""
+STRONG, STRONG_MASS = 0.70, 25.0
+"""Evidence and mass that make a pair shared whatever the articles are about."""
+NORMAL, NORMAL_MASS = 0.53, 12.0
+"""Evidence and mass that make a pair shared in articles about the same."""
 RELATED = 0.145
 """Cosine from which two articles are about the same: 95 % of one event's have .16, 1 % of different events' .13."""
 QUOTE_ANYWHERE = 30.0
 """What a quotation must weigh to be shared whatever the articles are about."""
 FIGURES_SCORE, FIGURES_RUN = 0.90, 8
 """Where the figures differ it is a template ("35 cts vs 35 cts"), unless this alike or with so long a run in common."""
-SUPPORT = 0.15
+SUPPORT = 0.2
 """How much of the best neighbouring pair's score is added: copies run in order. Flat between .1 and .2."""
+PHRASES = 0.2
+"""How much the common phrases add."""
 SUPPORT_REACH = 2
 SUPPORT_FADES = 0.6
 
@@ -129,15 +131,17 @@ def _shared_pairs(
             scores[min(i, j) * sentences + max(i, j)] = score
     found: list[tuple[tuple[int, ...], SharedPair]] = []
     article_of = collection.article_of
-    for done, (a, b, score) in enumerate(zip(alike.a, alike.b, alike.score, strict=True)):
+    for done, (a, b) in enumerate(zip(alike.a, alike.b, strict=True)):
         if not done % 1000:
             report(Progress("comparing sentences", 0.7 + 0.25 * done / len(alike.a)))
         likeness: Likeness | None = None
         for i, j in _sentence_pairs(collection, a, b):
             likeness = likeness or comparer.compare(a, b)
-            supported = score + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
-            related = collection.relatedness(*sorted((article_of[i], article_of[j])))
-            for kind, span_i, span_j, pair_score in _accepted(likeness, supported, related):
+            evidence = likeness.score + PHRASES * likeness.phrases + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
+            places = sorted((article_of[i], article_of[j]))
+            for kind, span_i, span_j, pair_score in _accepted(
+                likeness, evidence, lambda places=places: collection.relatedness(*places) >= RELATED
+            ):
                 one = _passage(collection, i, a, span_i)
                 other = _passage(collection, j, b, span_j)
                 if _says_nothing(collection, one, article_of[i], likeness):
@@ -153,7 +157,7 @@ def _shared_pairs(
 
 def _says_nothing(collection: Collection, passage: Passage, place: int, likeness: Likeness) -> bool:
     """Whether this is boilerplate, and only a phrase of it is alike."""
-    if likeness.score >= STRONG:
+    if likeness.score >= UNITES:
         return False
     return is_boilerplate(collection.articles[place].text[passage.start : passage.end])
 
@@ -173,17 +177,17 @@ def _support(scores: dict[int, float], sentences: int, article_of: array[int], i
 
 
 def _accepted(
-    likeness: Likeness, supported: float, related: float
+    likeness: Likeness, evidence: float, related: Callable[[], bool]
 ) -> Iterator[tuple[Kind, Span | None, Span | None, float]]:
     """What of two sentences is shared, if anything: its kind, the quoted tokens on either side, and the score."""
     template = likeness.figures_differ and likeness.score < FIGURES_SCORE and likeness.run < FIGURES_RUN
     same_words = likeness.kind is Kind.VERBATIM and likeness.score == 1.0
     whole = not template and (
-        (supported >= STRONG and likeness.mass >= STRONG_MASS)
-        or (supported >= NORMAL and likeness.mass >= NORMAL_MASS and related >= RELATED)
-        or (same_words and related >= RELATED)
+        (evidence >= STRONG and likeness.mass >= STRONG_MASS)
+        or (evidence >= NORMAL and likeness.mass >= NORMAL_MASS and related())
+        or (same_words and related())
     )
-    quoted = [m for m in likeness.quoted if related >= RELATED or m.mass >= QUOTE_ANYWHERE]
+    quoted = [match for match in likeness.quoted if match.mass >= QUOTE_ANYWHERE or related()]
     if quoted and (likeness.kind is Kind.QUOTE or not whole):
         for match in quoted:
             yield Kind.QUOTE, match.a, match.b, match.score
@@ -199,3 +203,21 @@ def _passage(collection: Collection, sentence: int, text: int, quoted: Span | No
         words = tokens(article.text, start, end)
         start, end = words[quoted[0]][1], words[quoted[1] - 1][2]
     return Passage(article.id, start, end)
+
+
+FOUND_HERE = 400_000
+"""Libraries of fewer characters are done in the calling thread, in about half a second, as long as a child starts."""
+
+
+def find_shared_aside(
+    articles: Sequence[Article], report: Report, stopped: Callable[[], bool]
+) -> Sharing | None:
+    """What `find_shared` finds, for a thread of a program that must go on answering; None when stopped.
+
+    A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`.
+    """
+    if sum(len(article.text) for article in articles) < FOUND_HERE:
+        return None if stopped() else find_shared(articles, report)
+    from tui.sharing.aside import find_in_child
+
+    return find_in_child(articles, lambda doing, fraction: report(Progress(doing, fraction)), stopped)

@@ -198,11 +198,12 @@ class Vocabulary(dict[str, str]):
     """
 
     def __init__(self) -> None:
-        self.folded: list[str] = []
-        """The folded token of each character, by `position`."""
-        self.hashes: list[int] = []
+        self.folded: dict[str, str] = {}
+        """The folded token that each character stands for."""
+        self.hashes: dict[str, int] = {}
         """A 64-bit hash of each, the same on every machine and in every run."""
-        self.is_number: list[bool] = []
+        self.numbers: set[str] = set()
+        """The characters whose token is a figure."""
         self.names: set[str] = set()
         """The characters whose token was never seen in lower case."""
         self._character: dict[str, str] = {}
@@ -227,10 +228,11 @@ class Vocabulary(dict[str, str]):
     def _character_of(self, folded: str) -> str:
         character = self._character.get(folded)
         if character is None:
-            character = self._character[folded] = _character_at(len(self.folded))
-            self.folded.append(folded)
-            self.hashes.append(hash_of(folded))
-            self.is_number.append(is_number(folded))
+            character = self._character[folded] = _character_at(len(self._character))
+            self.folded[character] = folded
+            self.hashes[character] = hash_of(folded)
+            if is_number(folded):
+                self.numbers.add(character)
         return character
 
 
@@ -244,12 +246,6 @@ def _character_at(position: int) -> str:
         position = _CHARACTERS // 2 + position % (_CHARACTERS // 2)
     code = 0x100 + position
     return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
-
-
-def position(character: str) -> int:
-    """Which token a character stands for."""
-    code = ord(character)
-    return code - 0x100 - (len(_SURROGATES) if code >= _SURROGATES.stop else 0)
 
 
 def hash_of(folded: str) -> int:

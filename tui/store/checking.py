@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
+from typing import Any
 
 from tui.model.annotation import Annotation, text_sha256
 from tui.model.article import Article
+from tui.model.codebook import Label
+from tui.model.history import Change, Record
 from tui.store.disk import Disk, reason
-from tui.store.journal import Document, Tables
+from tui.store.journal import Tables
 from tui.store.records import HISTORY, KINDS, MIGRATIONS, SCHEMA, change_of, new_tables, record_of
 from tui.store.storage import InUse, JournaledStorage, NotebookError, decoded
 
@@ -48,18 +50,19 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
     if not any(map(disk.stat, [storage.path, *storage.numbered("bak")])):
         raise NotebookError(f"There is no notebook {path}: name another file.")
     texts = {article.id: article.text for article in articles}
-    annotations = storage.tables.get("annotations", {})
+    read = _records(storage.tables, "annotations")
+    annotations = [(number, one) for number, one in read if isinstance(one, Annotation)]
     return CheckReport(
         path=storage.path,
         counts={name: len(table) for name, table in storage.tables.items()},
         wrong=(
             *storage.notices,
-            *_wrong_files(storage, disk),
+            *(f"{backup.name}: the backup is damaged." for backup in _damaged_backups(storage, disk)),
             *(f"{table} {number}: {what}." for table, number, what in _wrong_documents(storage.tables)),
-            *(f"annotations {number}: {what}." for number, what in _wrong_quotes(annotations, texts)),
+            *_wrong_quotes(annotations, texts),
         ),
         repaired=repaired,
-        unchecked=sum(one.get("article") not in texts for one in annotations.values()),
+        unchecked=sum(one.target.article not in texts for _, one in annotations),
     )
 
 
@@ -67,13 +70,6 @@ def _open(path: Path, disk: Disk, read_only: bool) -> JournaledStorage:
     return JournaledStorage(
         path, read_only=read_only, schema=SCHEMA, migrations=MIGRATIONS, new=new_tables, disk=disk
     )
-
-
-def _wrong_files(storage: JournaledStorage, disk: Disk) -> Iterator[str]:
-    before, _, meta = (disk.read(storage.path) or b"").rpartition(b',"_meta":')
-    if before and f'"crc32":"{crc32(before):08x}"'.encode() not in meta:
-        yield f"{storage.path.name}: the checksum is wrong, another program or the disk changed the file."
-    yield from (f"{backup.name}: the backup is damaged." for backup in _damaged_backups(storage, disk))
 
 
 def _damaged_backups(storage: JournaledStorage, disk: Disk) -> Iterator[Path]:
@@ -84,33 +80,39 @@ def _damaged_backups(storage: JournaledStorage, disk: Disk) -> Iterator[Path]:
             yield backup
 
 
+def _records(tables: Tables, table: str) -> Iterator[tuple[str, Record | Change | Exception]]:
+    """Every document of a table, by its number, as what it is, or why it is not that."""
+    for number, document in tables.get(table, {}).items():
+        try:
+            yield number, change_of(document) if table == HISTORY else record_of(table, document)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            yield number, error
+
+
 def _wrong_documents(tables: Tables) -> Iterator[tuple[str, str, str]]:
-    """Table, number and what is wrong, for every document that is not the record it should be."""
-    labels = {"", *(label.get("id") for label in tables.get("labels", {}).values())}
+    """Table, number and what is wrong, for every document that is not what it should be."""
+    labels = {""} | {one.id for _, one in _records(tables, "labels") if isinstance(one, Label)}
     for table in [*KINDS, HISTORY]:
-        seen = set()
-        for number, document in tables.get(table, {}).items():
-            try:
-                record = change_of(document) if table == HISTORY else record_of(table, document)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                yield table, number, f"not a record, {type(error).__name__} {error}"
+        seen: set[str] = set()
+        for number, one in _records(tables, table):
+            if isinstance(one, Exception):
+                yield table, number, f"the document cannot be read, {type(one).__name__}: {one}"
                 continue
-            if record.id in seen:
-                yield table, number, f"a second document with the id {record.id}"
-            if isinstance(record, Annotation) and record.label not in labels:
-                yield table, number, f"the code book has no label {record.label}"
-            seen.add(record.id)
+            if one.id in seen:
+                yield table, number, f"a second document has the id {one.id}"
+            if isinstance(one, Annotation) and one.label not in labels:
+                yield table, number, f"the code book has no label {one.label}"
+            seen.add(one.id)
 
 
-def _wrong_quotes(annotations: Mapping[str, Document], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _wrong_quotes(annotations: Iterable[tuple[str, Annotation]], texts: Mapping[str, str]) -> Iterator[str]:
     checksums = {article: text_sha256(text) for article, text in texts.items()}
-    for number, one in annotations.items():
-        article = one.get("article", "")
-        if article in texts:
-            if one.get("text_sha256") != checksums[article]:
-                yield number, "the article's text is not the one that was annotated"
-            elif texts[article][one.get("start") : one.get("end")] != one.get("quote"):
-                yield number, "the quote does not stand there in the article"
+    for number, one in annotations:
+        target, text = one.target, texts.get(one.target.article)
+        if text is not None and target.text_sha256 != checksums[target.article]:
+            yield f"annotations {number}: the article's text is not the one that was annotated."
+        elif text is not None and text[target.start : target.end] != target.quote:
+            yield f"annotations {number}: the quote does not stand there in the article."
 
 
 def _repair(path: Path, disk: Disk) -> Iterator[str]:
@@ -119,18 +121,14 @@ def _repair(path: Path, disk: Disk) -> Iterator[str]:
     try:
         if storage.read_only:
             raise InUse(f"{storage.notices[-1]} It must be closed there before it can be repaired.")
-        patch: dict[str, dict[str, Document]] = {}
-        for table, number, _ in _wrong_documents(storage.tables):
-            if good := _from_backup(storage, disk, table, number):
-                patch.setdefault(table, {})[number] = good
+        patch: dict[str, dict[str, Any]] = {}
+        for table in [*KINDS, HISTORY]:
+            for number, one in _records(storage.tables, table):
+                if isinstance(one, Exception) and (good := _from_backup(storage, disk, table, number)):
+                    patch.setdefault(table, {})[number] = good
+                    yield f"{table} {number} was restored from a backup."
         if patch:
             storage.commit(patch)
-            yield from (
-                f"{table} {number} was restored from a backup." for table in patch for number in patch[table]
-            )
-        if patch or any(_wrong_files(storage, disk)):
-            storage.start_again()
-            yield f"{storage.path.name} was written again, with a new backup."
         for backup in list(_damaged_backups(storage, disk)):
             disk.remove(backup)
             yield f"The damaged backup {backup.name} was removed."
@@ -141,11 +139,11 @@ def _repair(path: Path, disk: Disk) -> Iterator[str]:
         yield from storage.notices
 
 
-def _from_backup(storage: JournaledStorage, disk: Disk, table: str, number: str) -> Document | None:
+def _from_backup(storage: JournaledStorage, disk: Disk, table: str, number: str) -> Any:
     for backup in reversed(storage.numbered("bak")):
         with suppress(ValueError):
-            tables, _, _ = decoded(disk.read(backup) or b"", SCHEMA)
-            document = tables.get(table, {}).get(number)
-            if document and not any(one[:2] == (table, number) for one in _wrong_documents(tables)):
-                return document
+            found = decoded(disk.read(backup) or b"", SCHEMA)
+            good = dict(_records(found.tables, table)).get(number)
+            if found.schema == SCHEMA and isinstance(good, Record | Change):
+                return found.tables[table][number]
     return None

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 from uuid import uuid4
 
 import tinydb
 
-from tui.model.history import Change, Record
+from tui.model.history import Record
 from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
 from tui.store.checking import CheckReport, check
 from tui.store.disk import Disk, reason
@@ -25,9 +25,9 @@ from tui.store.records import (
     SCHEMA,
     change_document,
     change_of,
-    document_of,
     new_tables,
     record_of,
+    records_of,
     table_of,
 )
 from tui.store.storage import InUse, JournaledStorage, NewerSchema, NotANotebook, NotebookError
@@ -42,9 +42,6 @@ __all__ = [
     "NotebookFile",
     "check",
 ]
-
-
-_Kept = TypeVar("_Kept", Record, Change)
 
 
 class AlreadyThere(NotebookError):
@@ -70,6 +67,7 @@ class NotebookFile:
         disk: Disk | None = None,
     ) -> None:
         self._clock = clock
+        self._disk = disk or Disk()
         self._waiting: deque[Patch] = deque()
         with _without_collections():
             self._storage = JournaledStorage(
@@ -78,7 +76,8 @@ class NotebookFile:
                 schema=SCHEMA,
                 migrations=MIGRATIONS,
                 new=new_tables,
-                disk=disk,
+                shape=records_of,
+                disk=self._disk,
                 clock=clock,
             )
             self.path = self._storage.path
@@ -128,10 +127,11 @@ class NotebookFile:
 
     def save_copy(self, path: Path) -> None:
         """Write all there is, saved or not, to a new file; raises NotebookError when it cannot be written."""
-        if path.exists():
-            raise AlreadyThere(f"{path} is there already: name another file.")
+        path = path.resolve()
         try:
-            self._storage.copy_to(path.resolve(), list(self._waiting))
+            if self._disk.stat(path):
+                raise AlreadyThere(f"{path} is there already: name another file.")
+            self._storage.copy_to(path, self._waiting)
         except OSError as error:
             raise NotebookError(f"{path} cannot be written: {reason(error)}.") from error
 
@@ -145,9 +145,7 @@ class NotebookFile:
     def _read(self, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Notebook:
         self._numbers: dict[str, dict[str, str]] = {}  # per table: a record's id -> its document's number
         self._next: dict[str, int] = {}
-        records: list[Record] = []
-        for name in KINDS:
-            records += self._records(name, partial(record_of, name))
+        records = [record for name in KINDS for record in self._records(name, partial(record_of, name))]
         changes = self._records(HISTORY, change_of)
         history, numbers = self._storage.tables.get(HISTORY, {}), self._numbers[HISTORY]
         done = [one for one in changes if not history[numbers[one.id]].get("undone")]
@@ -155,20 +153,23 @@ class NotebookFile:
         self._undone = [one.id for one in undone]
         return Notebook(records, done, undone, clock=clock, new_id=new_id)
 
-    def _records(self, name: str, read: Callable[[Document], _Kept]) -> list[_Kept]:
-        records: list[_Kept] = []
-        numbers = self._numbers[name] = {}
+    def _records(self, name: str, read: Callable[[Document], Any]) -> list[Any]:
+        """What a table holds, and under which numbers. A document that cannot be read is left alone."""
         table = self._storage.tables.get(name, {})
+        numbers = self._numbers[name] = {}
+        records = []
         for number in sorted(table, key=int) if name == HISTORY else table:
-            try:
-                record = read(table[number])
-            except (KeyError, TypeError, ValueError):
-                continue
-            numbers[record.id] = number
+            record = table[number]
+            if isinstance(record, dict):
+                try:
+                    record = read(record)
+                except (KeyError, TypeError, ValueError, AttributeError):
+                    continue
             records.append(record)
+            numbers[record.id] = number
         if unread := len(table) - len(records):
             self.notices.append(
-                f"{unread} of {name} cannot be read: they are left alone, see `newsreader check`."
+                f"{unread} of {name} cannot be read, and are left alone: try `newsreader check`."
             )
         self._next[name] = max(map(int, table), default=0) + 1
         return records
@@ -179,18 +180,17 @@ class NotebookFile:
 
     def _patch(self, step: Step) -> Patch:
         """What a step changes in the tables, the history among them: one line, all of it or nothing."""
-        patch: dict[str, dict[str, Document | None]] = {}
+        patch: dict[str, dict[str, Record | Document | None]] = {}
         for change in step.applied:
             name = table_of(change.record)
-            document = None if change.after is None else document_of(change.after)
-            patch.setdefault(name, {})[self._number(name, change.record.id)] = document
+            patch.setdefault(name, {})[self._number(name, change.record.id)] = change.after
         if step.how is not How.REMEMBERED:
             patch[HISTORY] = self._history(step)
         return patch
 
-    def _history(self, step: Step) -> dict[str, Document | None]:
+    def _history(self, step: Step) -> dict[str, Record | Document | None]:
         change, numbers = step.change, self._numbers[HISTORY]
-        documents: dict[str, Document | None] = {}
+        documents: dict[str, Record | Document | None] = {}
         if step.how is How.UNDONE:
             self._undone.append(change.id)
         elif step.how is How.REDONE:

@@ -7,7 +7,7 @@ it removes; applying one twice does no harm.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,10 @@ import orjson
 from tui.store.disk import Disk
 
 Document = dict[str, Any]
-Tables = dict[str, dict[str, Document]]
-"""Name of the table, number of the document (as JSON has it: a string), document."""
-Patch = Mapping[str, Mapping[str, Document | None] | None]
+Tables = dict[str, dict[str, Any]]
+"""Name of the table, number of the document (as JSON has it: a string), document or a record that is one."""
+Patch = Mapping[str, Mapping[str, Any] | None]
 """What changes, per table: documents to set, None for those to remove; None for a table that goes whole."""
-
-# Only what JSON itself has: anything else is refused as the standard library refuses it.
-_PLAIN = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,13 @@ class Line:
 
 
 def line(number: int, patch: Patch) -> Line:
-    """The line for a patch; raises TypeError when something in it is not JSON."""
+    """The line for a patch, and the patch as it will be read again."""
     try:
-        body = orjson.dumps([number, patch], option=_PLAIN)
-    except TypeError:  # half a character, which no UTF-8 can hold, or a key that is a number
-        body = json.dumps([number, patch], ensure_ascii=False).encode(errors="replace")
-    return Line(number, orjson.loads(body)[1], b"%08x %b\n" % (crc32(body), body))
+        body = orjson.dumps([number, patch])
+    except TypeError:  # half a character, which UTF-8 has no bytes for
+        body = json.dumps([number, patch], ensure_ascii=False, default=asdict).encode(errors="replace")
+        patch = orjson.loads(body)[1]
+    return Line(number, patch, b"%08x %b\n" % (crc32(body), body))
 
 
 def parsed(raw: bytes) -> Line | None:

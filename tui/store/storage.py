@@ -1,16 +1,18 @@
-"""A TinyDB storage that cannot lose a change: tables in memory, a journal, a file any TinyDB opens, backups.
+"""A TinyDB storage that loses no change: tables in memory, a journal, a file that any TinyDB opens, backups.
 
 Three rules, and all else follows from them. A change is in the journal, on the disk, before it shows in the
 tables. A file is appended to or replaced whole, never edited. A line leaves the journal only when both the
 main file and a backup hold what it says.
 """
 
+import errno
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock as ThreadLock
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import orjson
@@ -18,18 +20,22 @@ import tinydb
 
 from tui import __version__
 from tui.store.disk import Disk, Lock, reason
-from tui.store.journal import Journal, Patch, Tables, apply, line
+from tui.store.journal import Document, Journal, Patch, Tables, apply, line
 
-META = "_meta"
 BACKUPS = 5
 """How many backups are kept, and how many of each kind of file that was kept aside."""
 LONG_JOURNAL = 4_000_000
 """Bytes of journal after which a checkpoint begins a new one."""
-_AT_ONCE = 200
+_LINES_AT_ONCE = 200
 """Documents encoded in one go: a fraction of a millisecond in which no other thread runs."""
+_BYTES_AT_ONCE = 200_000
+"""Bytes decoded in one go: memory used over and over is twice as fast as new memory."""
+_META = b'"_meta":'
 
 Migration = Callable[[Tables], None]
 """Brings the tables of one schema to the next."""
+Shape = Callable[[str, dict[str, Document]], Mapping[str, Any]]
+"""What to hold in memory for documents of a table, under the same numbers; it must encode to the same."""
 
 
 class NotebookError(Exception):
@@ -51,15 +57,14 @@ class InUse(NotebookError):
 class JournaledStorage(tinydb.Storage):
     """The tables of one notebook, and the files that hold them.
 
-    `commit` takes a patch at a cost that depends on the patch alone. `read` and `write` are what TinyDB
+    `commit` takes a patch, at a cost that depends on the patch alone. `read` and `write` are what TinyDB
     calls: correct, and as slow as TinyDB's own. `checkpoint` may run in another thread than the rest.
     """
 
     tables: Tables
-    """What has been committed. Documents in it are replaced, never altered."""
+    """What has been committed. What is in a table is replaced, never altered."""
     seq: int
     """The number of the last change in the tables."""
-    _must_start_again: bool
 
     def __init__(
         self,
@@ -69,6 +74,7 @@ class JournaledStorage(tinydb.Storage):
         schema: int = 1,
         migrations: Mapping[int, Migration] | None = None,
         new: Callable[[], Tables] = dict,
+        shape: Shape = lambda _, documents: documents,
         disk: Disk | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -76,10 +82,12 @@ class JournaledStorage(tinydb.Storage):
         self.notices: list[str] = []
         self.read_only = read_only
         self._schema = schema
+        self._shape = shape
         self._disk = disk or Disk()
         self._lock = Lock(self._disk, self._beside("lock"), clock)
         self._changing = ThreadLock()
         self._checkpointing = ThreadLock()
+        self._aside: list[tuple[str, bytes]] = []  # damaged files, to be kept before they are replaced
         if not read_only:
             self._take_lock()
         try:
@@ -89,7 +97,7 @@ class JournaledStorage(tinydb.Storage):
             raise
 
     def commit(self, patch: Patch) -> None:
-        """Make a patch durable, then visible. Raises OSError, and then nothing is changed that is seen."""
+        """Make a patch durable, then visible. Raises OSError, and then nothing that is seen has changed."""
         if self.read_only:
             raise PermissionError("the notebook is open read-only")
         if self._must_start_again:
@@ -102,13 +110,31 @@ class JournaledStorage(tinydb.Storage):
 
     def checkpoint(self) -> None:
         """Bring the main file up to date; does nothing when it is. Raises OSError."""
-        if self._journal.size > LONG_JOURNAL:
+        if self.read_only or self.seq == self._main_seq:
+            return
+        if self._must_start_again or self._journal.size > LONG_JOURNAL:
             self.start_again()
-        elif self.seq != self._main_seq and not self.read_only:
+        else:
             with self._checkpointing:
-                self._write_main(*self._now())
+                tables, seq = self._now()
+                self._write_main(encoded(tables, self._schema, seq), seq)
 
-    def copy_to(self, path: Path, later: list[Patch]) -> None:
+    def start_again(self) -> None:
+        """Main file, then a backup, then a journal without what both now hold. Raises OSError."""
+        with self._checkpointing:
+            while self._aside:
+                kept = self._keep(self._aside[-1][0], [self._aside[-1][1]])
+                self.notices.append(f"What was damaged is kept as {kept}.")
+                self._aside.pop()
+            tables, seq = self._now()
+            pieces = list(encoded(tables, self._schema, seq))
+            self._write_main(pieces, seq)
+            self._keep("bak", pieces)
+            with self._changing:
+                self._journal.drop(seq)
+            self._must_start_again = False
+
+    def copy_to(self, path: Path, later: Iterable[Patch]) -> None:
         """Write the tables, with further patches applied, to another file. Raises OSError."""
         tables, seq = self._now()
         for patch in later:
@@ -121,16 +147,16 @@ class JournaledStorage(tinydb.Storage):
         return tables or None
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Commit, as one change, what differs from the tables as they are."""
-        patch: dict[str, Any] = {name: None for name in self.tables if name not in data}
-        for name, documents in data.items():
-            old = self.tables.get(name, {})
-            new = {str(number): document for number, document in documents.items()}
-            changes = {
-                number: new.get(number) for number in [*old, *new] if old.get(number) != new.get(number)
+        """Commit, as one change, what differs from the tables as they are. Raises OSError."""
+        before = self.read() or {}
+        patch: dict[str, Any] = {name: None for name in before if name not in data}
+        for name, after in json.loads(json.dumps(data)).items():
+            old = before.get(name, {})
+            changed = {
+                number: after.get(number) for number in [*old, *after] if old.get(number) != after.get(number)
             }
-            if changes or name not in self.tables:
-                patch[name] = changes
+            if changed or name not in before:
+                patch[name] = changed
         if patch:
             self.commit(patch)
 
@@ -148,13 +174,19 @@ class JournaledStorage(tinydb.Storage):
             self._journal.close()
             self._lock.release()
 
+    def numbered(self, kind: str) -> list[Path]:
+        """The numbered files of a kind beside the main file, oldest first. Numbers: clocks jump."""
+        start = f"{self.path.name}.{kind}-"
+        names = [name for name in self._disk.names(self.path.parent) if name.startswith(start)]
+        numbers = sorted(int(name[len(start) :]) for name in names if name[len(start) :].isdecimal())
+        return [self._beside(f"{kind}-{number:06d}") for number in numbers]
+
     # Opening
 
     def _take_lock(self) -> None:
-        main = self._disk.stat(self.path)
         try:
-            if main and not self._disk.may_write(self.path):
-                raise PermissionError(13, "may not write")
+            if self._disk.stat(self.path) and not self._disk.may_write(self.path):
+                raise PermissionError(errno.EACCES, "may not write")
             self.read_only = not self._lock.take()
             if self.read_only:
                 self.notices.append(f"Open read-only: {self._lock.holder()} has this notebook open.")
@@ -167,22 +199,31 @@ class JournaledStorage(tinydb.Storage):
             self.notices.append(f"Open read-only: {self.path} cannot be written, {reason(error)}.")
 
     def _open(self, migrations: Mapping[int, Migration], new: Callable[[], Tables]) -> None:
-        self._aside: list[tuple[str, bytes]] = []  # damaged files, to be kept before they are replaced
+        told = len(self.notices)
         try:
             # Before the main file: a reader without the lock then sees no gap between the two.
             self._journal = Journal(self._disk, self._beside("journal"))
-            schema, whole = self._read_tables(new)
+            found = self._read_tables()
             self._signature = self._sign()
         except IsADirectoryError as error:
             raise NotANotebook(f"{self.path} is a folder, not a notebook: name a file.") from error
         except OSError as error:
             raise NotebookError(f"{self.path} cannot be read: {reason(error)}.") from error
-        is_new = not whole and not self.notices and not self._journal.found
-        self._main_seq = self.seq if whole or is_new else -1
+        is_new = found is None and not self._journal.found
+        self.tables, schema, self.seq, _ = found or Decoded(new(), self._schema, seq=0, altered=False)
+        self._main_seq = self.seq
         self._replay()
-        for older in range(schema, self._schema):
-            migrations[older](self.tables)
-        self._must_start_again = self.seq != self._main_seq or schema != self._schema or bool(self._aside)
+        try:
+            for older in range(schema, self._schema):
+                migrations[older](self.tables)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise NotANotebook(
+                f"{self.path} is not a notebook of schema {schema}: name another file."
+            ) from error
+        # Whatever there was to tell of is mended by starting again.
+        if len(self.notices) > told or schema != self._schema:
+            self._main_seq = -1
+        self._must_start_again = self.seq != self._main_seq
         try:
             if self._must_start_again and not self.read_only:
                 self.start_again()
@@ -190,30 +231,32 @@ class JournaledStorage(tinydb.Storage):
             self.notices.append(f"{self.path.name} cannot be brought up to date: {reason(error)}.")
         self._must_start_again |= is_new
 
-    def _read_tables(self, new: Callable[[], Tables]) -> tuple[int, bool]:
-        """Read the newest tables there are, and their schema; tells whether they are the main file's."""
-        main = self._disk.read(self.path)
+    def _read_tables(self) -> "Decoded | None":
+        """The main file's tables, or those of the newest good backup, or None when there is neither."""
+        name, main = self.path.name, self._disk.read(self.path)
         for path in [self.path, *reversed(self.numbered("bak"))]:
             try:
                 data = main if path == self.path else self._disk.read(path)
-                self.tables, schema, self.seq = decoded(data or b"", self._schema)
+                found = decoded(data or b"", self._schema, self._shape)
             except NewerSchema as error:
                 raise NewerSchema(f"{path} {error}") from None
             except ValueError:
                 continue
-            if path == self.path:
-                return schema, True
-            state = "damaged" if main else "empty" if main is not None else "missing"
-            how = "read" if self.read_only else "restored"
-            self.notices.append(f"{self.path.name} was {state}: {how} from {path.name} and the journal.")
-            self._aside += [("corrupt", main)] if main else []
-            return schema, False
+            if path != self.path:
+                state = "damaged" if main else "empty" if main is not None else "missing"
+                how = "read" if self.read_only else "restored"
+                self.notices.append(f"{name} was {state}: {how} from {path.name} and the journal.")
+                self._aside += [("corrupt", main)] if main else []
+            elif found.altered:
+                self.notices.append(f"{name} was changed by another program: its changes are kept.")
+            return found
         if main:
             raise NotANotebook(
-                f"{self.path} is not a notebook, or damaged: name another file, or move it away."
+                f"{self.path} is not a notebook, or is damaged: name another file, or move it."
             )
-        self.tables, self.seq = new(), 0
-        return self._schema, False
+        if self._journal.lines:
+            self.notices.append(f"{name} was missing: restored from the journal.")
+        return None
 
     def _replay(self) -> None:
         """Apply what the journal has and the tables have not."""
@@ -226,14 +269,10 @@ class JournaledStorage(tinydb.Storage):
                 apply(self.tables, one.patch)
                 self.seq = one.number
         if missing or journal.damaged:
-            self.notices.append(
-                f"The journal of {self.path.name} was damaged: "
-                + (
-                    f"{missing} change{'s' * (missing > 1)} could not be read."
-                    if missing
-                    else "nothing is lost."
-                )
+            lost = (
+                f"{missing} change{'s' * (missing > 1)} could not be read." if missing else "nothing is lost."
             )
+            self.notices.append(f"The journal of {self.path.name} was damaged: {lost}")
             self._aside.append(("journal-bad", journal.found))
 
     # Writing
@@ -243,26 +282,12 @@ class JournaledStorage(tinydb.Storage):
         with self._changing:
             return {name: dict(table) for name, table in self.tables.items()}, self.seq
 
-    def _write_main(self, tables: Tables, seq: int) -> None:
+    def _write_main(self, pieces: Iterable[bytes], seq: int) -> None:
         if self._sign() != self._signature:
             self._keep_foreign()
-        self._disk.replace(self.path, encoded(tables, self._schema, seq))
+        self._disk.replace(self.path, pieces)
         self._signature = self._sign()
         self._main_seq = seq
-
-    def start_again(self) -> None:
-        """Main file, then a backup, then a journal without what both now hold. Raises OSError."""
-        with self._checkpointing:
-            while self._aside:
-                kept = self._keep(self._aside[-1][0], [self._aside[-1][1]])
-                self.notices.append(f"The damaged file is kept as {kept}.")
-                self._aside.pop()
-            tables, seq = self._now()
-            self._write_main(tables, seq)
-            self._keep("bak", encoded(tables, self._schema, seq))
-            with self._changing:
-                self._journal.drop(seq)
-            self._must_start_again = False
 
     def _keep_foreign(self) -> None:
         foreign = self._disk.read(self.path)
@@ -270,25 +295,14 @@ class JournaledStorage(tinydb.Storage):
             self.notices.append(f"{self.path.name} was removed by another program: it is written again.")
         else:
             kept = self._keep("foreign", [foreign])
-            self.notices.append(
-                f"{self.path.name} was changed by another program: its version is kept as {kept}."
-            )
+            self.notices.append(f"{self.path.name} was changed by another program: that is kept as {kept}.")
 
     def _sign(self) -> tuple[int, int, int] | None:
         found = self._disk.stat(self.path)
         return found and (found.st_ino, found.st_size, found.st_mtime_ns)
 
-    # The files beside
-
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{suffix}")
-
-    def numbered(self, kind: str) -> list[Path]:
-        """The numbered files of a kind, oldest first. Numbers, not dates: clocks jump."""
-        start = f"{self.path.name}.{kind}-"
-        names = [name for name in self._disk.names(self.path.parent) if name.startswith(start)]
-        numbers = sorted(int(name[len(start) :]) for name in names if name[len(start) :].isdecimal())
-        return [self._beside(f"{kind}-{number:06d}") for number in numbers]
 
     def _keep(self, kind: str, pieces: Iterable[bytes]) -> str:
         """Write a further file of a kind, and let the oldest go; returns its name."""
@@ -301,43 +315,88 @@ class JournaledStorage(tinydb.Storage):
         return path.name
 
 
-def encoded(tables: Tables, schema: int, seq: int) -> Iterator[bytes]:
-    """The bytes of a main file, in pieces that take the interpreter for a moment only.
+class Decoded(NamedTuple):
+    """What a main file says."""
 
-    The last table, `_meta`, tells the schema, the last change, and the CRC-32 of all bytes before it.
+    tables: Tables
+    schema: int
+    seq: int
+    """The last change in the tables."""
+    altered: bool
+    """Whether it is a notebook, but not byte for byte as newsreader wrote it."""
+
+
+def encoded(tables: Tables, schema: int, seq: int) -> Iterator[bytes]:
+    """The bytes of a main file, in pieces that are made in a fraction of a millisecond.
+
+    One document a line. The last table, `_meta`, has the schema, the last change, and the CRC-32 of all the
+    bytes before its name.
     """
-    checksum, opening = 0, b"{"
-    for name, table in tables.items():
-        documents = iter(table.items())
-        piece, separator = opening + orjson.dumps(name) + b":{", b""
-        while some := dict(islice(documents, _AT_ONCE)):
-            piece += separator + orjson.dumps(some)[1:-1]
-            checksum, separator = crc32(piece, checksum), b","
-            yield piece
-            piece = b""
-        piece += b"}"
-        checksum, opening = crc32(piece, checksum), b","
+    checksum = 0
+    for piece in _pieces(tables):
+        checksum = crc32(piece, checksum)
         yield piece
     meta = {"schema": schema, "seq": seq, "crc32": f"{checksum:08x}", "program": f"newsreader {__version__}"}
-    yield opening + b'"_meta":{"1":' + orjson.dumps(meta) + b"}}"
+    yield _META + orjson.dumps({"1": meta}) + b"}\n"
 
 
-def decoded(data: bytes, newest: int) -> tuple[Tables, int, int]:
-    """The tables in the bytes of a main file, their schema, and the last change in them.
+def decoded(data: bytes, newest: int, shape: Shape = lambda _, documents: documents) -> Decoded:
+    """What the bytes of a main file say.
 
     Raises ValueError when it is no notebook, NewerSchema when its schema is above `newest`.
     """
+    end = data.rfind(_META)
+    if end > 0 and f'"crc32":"{crc32(memoryview(data)[:end]):08x}"'.encode() in data[end:]:
+        meta = orjson.loads(data[end + len(_META) : -2])["1"]  # all is as it was written: no doubts needed
+        _refuse_newer(meta["schema"], newest)
+        plain = meta["schema"] < newest
+        tables = _read_pieces(data, end, (lambda _, documents: documents) if plain else shape)
+        return Decoded(tables, meta["schema"], meta["seq"], altered=False)
     tables = orjson.loads(data)
     try:
-        meta = tables.pop(META)["1"]
+        meta = tables.pop("_meta")["1"]
         schema, seq = int(meta["schema"]), int(meta["seq"])
         whole = all(number.isdecimal() for table in tables.values() for number in dict.keys(table))
-    except (AttributeError, KeyError, TypeError) as error:
+    except (AttributeError, TypeError, KeyError) as error:
         raise ValueError("no notebook of newsreader") from error
     if not whole or schema < 1:
         raise ValueError("no notebook of newsreader")
+    _refuse_newer(schema, newest)
+    return Decoded(tables, schema, seq, altered=True)
+
+
+def _refuse_newer(schema: int, newest: int) -> None:
     if schema > newest:
         raise NewerSchema(
             f"was written by a newer newsreader (schema {schema}, not {newest}): update this one."
         )
-    return tables, schema, seq
+
+
+def _pieces(tables: Tables) -> Iterator[bytes]:
+    yield b"{\n"
+    for name, table in tables.items():
+        yield orjson.dumps(name) + b":{"
+        documents, separator = iter(table.items()), b"\n"
+        while some := list(islice(documents, _LINES_AT_ONCE)):
+            lines = (b'"%b":%b' % (number.encode(), orjson.dumps(document)) for number, document in some)
+            yield separator + b",\n".join(lines)
+            separator = b",\n"
+        yield b"\n},\n"
+
+
+def _read_pieces(data: bytes, end: int, shape: Shape) -> Tables:
+    """The tables in what `_pieces` wrote: no newline stands within a document, JSON has it escaped."""
+    tables: Tables = {}
+    at = len(b"{\n")
+    while at < end:
+        head = data.index(b"\n", at)
+        name = orjson.loads(data[at : head - len(b":{")])
+        table = tables[name] = {}
+        at, foot = head + 1, data.index(b"\n},\n", head)
+        while at < foot:
+            stop = data.find(b"\n", at + _BYTES_AT_ONCE, foot)
+            stop = foot if stop < 0 else stop
+            table.update(shape(name, orjson.loads(b"{%b}" % data[at:stop].rstrip(b","))))
+            at = stop + 1
+        at = foot + len(b"\n},\n")
+    return tables

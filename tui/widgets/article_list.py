@@ -17,8 +17,11 @@ from textual.strip import Strip
 
 from tui.model.harmless import harmless
 from tui.widgets.acting import bindings
+from tui.widgets.ink import ink
 
-BAR_CELLS = 7
+ROOMY = 36
+"""Columns from which on there is room for the long bar."""
+LONG_BAR, SHORT_BAR = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _title(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
         marks = [
-            Segment(letter, Style(color=color, bold=True) + self._ground(here))
+            Segment(letter, self._style(*here) + Style(color=ink(self, color), bold=True))
             for letter, color in row.labels
         ]
         if row.star:
@@ -175,39 +178,36 @@ class ArticleList(ScrollView, can_focus=True):
         return [title, Segment(" ", self._style(*here)), *marks] if marks else [title]
 
     def _facts(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
+        """Source and day as far as there is room; what share of the text stands elsewhere; annotations."""
         quiet = self._style(*here, "list--quiet")
-        day = harmless(row.day)
         annotated = f" {row.annotations}✎" if row.annotations else ""
-        bar = [] if row.share is None else self._bar(row.share, here)
-        room = width - sum(cell_len(part.text) for part in bar) - cell_len(annotated)
-        facts = " · ".join(part for part in (harmless(row.source), day) if part)
-        if cell_len(facts) > room - 1 and day:
-            facts = (
-                _cut(harmless(row.source), max(0, room - cell_len(day) - 4)) + f" · {day}"
-                if room > 14
-                else day
-            )
-        return [Segment(set_cell_size(facts, max(0, room)), quiet), *bar, Segment(annotated, quiet)]
+        cells = LONG_BAR if width >= ROOMY else SHORT_BAR
+        bar = [] if row.share is None else self._bar(row.share, cells, here)
+        room = max(0, width - sum(cell_len(part.text) for part in bar) - cell_len(annotated) - 1)
+        source, day = harmless(row.source), harmless(row.day)
+        with_day = f"{source} · {day}" if source and day else source or day
+        facts = with_day if cell_len(with_day) <= room else _cut(source or day, room)
+        return [Segment(set_cell_size(facts, room) + " ", quiet), *bar, Segment(annotated, quiet)]
 
-    def _bar(self, share: float, here: tuple[str, ...]) -> list[Segment]:
+    def _bar(self, share: float, cells: int, here: tuple[str, ...]) -> list[Segment]:
         if share <= 0:
-            return [Segment(" " * (BAR_CELLS + 5), self._style(*here))]
-        full = max(1, round(share * BAR_CELLS))
+            return [Segment(" " * (cells + 5), self._style(*here))]
+        full = max(1, round(share * cells))
         return [
             Segment("▇" * full, self._style(*here, "list--bar")),
-            Segment("▁" * (BAR_CELLS - full), self._style(*here, "list--empty-bar")),
-            Segment(f"{share:4.0%} "[:5].rjust(5), self._style(*here, "list--quiet")),
+            Segment("▁" * (cells - full), self._style(*here, "list--empty-bar")),
+            Segment(f"{share:5.0%}", self._style(*here, "list--quiet")),
         ]
 
     def _style(self, *names: str) -> Style:
+        """The looks of all these names, one over the other, on the list's own ground."""
         style = self._styles.get(names)
         if style is None:
-            style = self.get_component_rich_style(*names) if names else self.rich_style
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(name, partial=True)
             self._styles[names] = style
         return style
-
-    def _ground(self, here: tuple[str, ...]) -> Style:
-        return self._style(*here).background_style if here else self.rich_style.background_style
 
 
 def _cut(text: str, cells: int) -> str:

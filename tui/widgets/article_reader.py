@@ -10,7 +10,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.color import Color, ColorParseError
+from textual.color import Color
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -21,6 +21,7 @@ from tui.model.harmless import harmless
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
+from tui.widgets.ink import readable
 from tui.widgets.text_layout import SpanIndex, TextLayout
 
 BARS = {Kind.VERBATIM: "┃", Kind.EDITED: "┇", Kind.QUOTE: "║", Kind.PARTIAL: "│", Kind.PARAPHRASE: "┊"}
@@ -161,12 +162,12 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
     def show_shared(self, marks: Sequence[SharedMark]) -> None:
         """Show what the article shares, in place of what was shown before."""
         before, self._shared = self._shared, _Marks(marks)
-        self._redraw(before.changed(self._shared))
+        self._redraw(before.changed(self._shared), margin=True)
 
     def show_annotations(self, marks: Sequence[AnnotationMark]) -> None:
         """Show what is said about the article, in place of what was shown before."""
         before, self._annotations = self._annotations, _Marks(marks)
-        self._redraw(before.changed(self._annotations))
+        self._redraw(before.changed(self._annotations), margin=True)
 
     def show_hits(self, spans: Sequence[Span]) -> None:
         """Show where the words searched for stand, in place of what was shown before."""
@@ -340,10 +341,18 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         place = max(0, min(self._rows_here().start - before, height - 1))
         self.scroll_to(y=target, animate=False, force=True)
         row = max(0, min(target + place - self._top, len(self._wrapped) - 1))
-        if len(self._wrapped):
-            self._move(self.sentence_at(max(self._wrapped.starts[row], self._wrapped.ends[row] - 1)))
+        self._move(self._sentence_on(row))
         if len(self._rows_here()) <= height:  # a longer one is read by scrolling, and must not jump back
-            self._reveal()
+            self._scroll_into_view(self._rows_here(), 0)
+
+    def _sentence_on(self, row: int) -> int:
+        """The first sentence that starts on a row of the text, else the one that goes on there."""
+        if row >= len(self._wrapped):
+            return 0
+        start, end = self._wrapped.starts[row], self._wrapped.ends[row]
+        touching = self._sentences.touching(start, end)
+        starting = [index for index in touching if self._sentences.spans[index][0] >= start]
+        return (starting or touching or [self.sentence_at(start)])[0]
 
     # Laying out
 
@@ -396,15 +405,16 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         rows = self._wrapped.rows_of(*span)
         return range(self._top + rows.start, self._top + rows.stop)
 
-    def _redraw(self, spans: Iterable[Span]) -> None:
-        """Draw anew the rows that show any of the spans, and the margin."""
+    def _redraw(self, spans: Iterable[Span], margin: bool = False) -> None:
+        """Draw anew the rows that show any of the spans, and the margin if what it shows has changed."""
         for span in spans:
             rows = self._rows_of(span)
             for row in rows:
                 self._strips.discard(row)
             self.refresh_lines(rows.start, len(rows))
-        self._map = None
-        self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
+        if margin:
+            self._map = None
+            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
 
     # Drawing
 
@@ -512,7 +522,7 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
             color, text_style = foreground, Style()
             for name in names:
                 if not name.startswith("reader--"):
-                    color = self._tinted(foreground, name, whole=names[0] == "reader--letter")
+                    color = self._tinted(foreground, background, name, letter=names[0] == "reader--letter")
                     continue
                 styles = self.get_component_styles(name)
                 if styles.has_rule("background"):
@@ -526,15 +536,13 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
             look = self._looks[names] = colors + text_style
         return look
 
-    def _tinted(self, color: Color, label: str, whole: bool) -> Color:
-        """A label's colour for its letter; for text half of it, so that it can be read on any ground."""
-        if self.app.native_ansi_color and not whole:
-            return color  # nobody knows what the terminal's own colours are, let alone half of one
-        try:
-            wanted = Color.parse(label)
-        except ColorParseError:
-            return color
-        return wanted if whole else color.blend(wanted, 0.5)
+    def _tinted(self, foreground: Color, background: Color, label: str, letter: bool) -> Color:
+        """A label's colour: for its letter as it is, for the text half of it, and legible in either case."""
+        if letter:
+            return readable(label, background)
+        if self.app.native_ansi_color:
+            return foreground  # nobody knows what the terminal's own colours are, let alone half of one
+        return foreground.blend(readable(label, background), 0.5)
 
 
 def _headings(page: Page) -> list[Span]:

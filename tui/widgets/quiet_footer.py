@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tui.keys import Act, shown_keys
 from tui.model.codebook import Label
 from tui.model.harmless import harmless
+from tui.widgets.ink import ink
 
 
 class QuietFooter(Widget):
@@ -74,7 +75,7 @@ class QuietFooter(Widget):
     def _label_pairs(self) -> list[tuple[Segment, Segment]]:
         return [
             (
-                Segment(label.key, self.rich_style + Style(color=label.color, bold=True)),
+                Segment(label.key, self.rich_style + Style(color=ink(self, label.color), bold=True)),
                 self._named("footer--word", f" {harmless(label.name)}"),
             )
             for label in self._labels

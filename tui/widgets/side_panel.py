@@ -19,9 +19,12 @@ from textual.strip import Strip
 from tui.model.harmless import harmless
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
+from tui.widgets.ink import ink
 
 # Only for laying out text: what is drawn goes through Textual.
 _CONSOLE = Console(width=80, color_system=None, file=None, legacy_windows=False)
+
+NOTHING = "No label, no note; stands nowhere else."
 
 
 class Part(Enum):
@@ -192,14 +195,17 @@ class SidePanel(ScrollView, can_focus=True):
         """Each paragraph, how far it is indented, and the copy it belongs to."""
         aside = self._aside
         heading, strong, quiet = (self._named(name) for name in ("heading", "strong", "quiet"))
-        yield Text(aside.subject, heading), 0, -1
+        if aside.annotations or aside.lines or not aside.copies:
+            yield Text(aside.subject, heading), 0, -1
+        if not (aside.annotations or aside.lines or aside.copies):
+            yield Text(NOTHING, quiet), 0, -1
         for line in aside.lines:
             yield Text(harmless(line), quiet), 0, -1
         for one in aside.annotations:
             signed = " · ".join(part for part in (one.about, one.annotator, one.when) if part)
             yield (
                 Text.assemble(
-                    (f" {one.letter} ", Style(color=one.color, bold=True)),
+                    (f" {one.letter} ", Style(color=ink(self, one.color), bold=True)),
                     (harmless(one.label), strong),
                     (f"  {harmless(signed)}", quiet),
                 ),
@@ -209,7 +215,8 @@ class SidePanel(ScrollView, can_focus=True):
             for line in one.note.splitlines():
                 yield Text(harmless(line), strong), 3, -1
         if aside.copies:
-            yield Text(), 0, -1
+            if aside.annotations or aside.lines:
+                yield Text(), 0, -1
             yield Text(f"Also in {aside.articles} of {aside.library - 1} others", heading), 0, -1
         for index, copy in enumerate(aside.copies):
             yield from ((line, indent, index) for line, indent in self._copy(copy))

@@ -89,12 +89,13 @@ class TextLayout:
         shown = _shown(self.text[start : self._drawn_end(row)])
         pieces = [""] * (len(cuts) + 1)
         for a, b, cells in self._characters(row):
+            if not cells:
+                continue  # it has nothing to join here, but would swallow what comes next
             drawn = shown[a - start : b - start]
-            if drawn == "\t":
-                drawn = " " * cells
-            elif b - a > CLUSTER:
+            if b - a > CLUSTER:
                 drawn = drawn[:CLUSTER].rstrip("\u200d")
-            # In the piece of the last cut that is not behind this character's last code point's place.
+            if drawn[0] == "\t":
+                drawn = " " * cells + drawn[1:]
             pieces[bisect_right(cuts, b - 1)] += drawn
         return pieces
 
@@ -150,8 +151,16 @@ class TextLayout:
     def _wrap_line(self, line: str, base: int, stop: int) -> None:
         """Wrap a line that holds anything else; `line` is as shown, `base` its place in the text."""
         start = _after_spaces(line, 0, stop)
+        joining = -1
         while start < stop:
-            cut = _fit(line, start, stop, self.width)
+            if joining < start:
+                match = _JOINING.search(line, start, stop)
+                joining = match.start() if match else stop
+            reach = min(stop, start + self.width)
+            if joining > reach or joining == stop:
+                cut = _fit_simple(line, start, reach, self.width)
+            else:
+                cut = _fit(line, start, stop, self.width)
             if cut < stop:
                 cut = _last_break(line, start, cut)
             end = cut
@@ -206,13 +215,15 @@ def _characters(shown: str) -> list[tuple[int, int, int]]:
     return characters
 
 
+def _fit_simple(line: str, start: int, reach: int, width: int) -> int:
+    """`_fit` where every character up to `reach` and the one there are a code point of a cell or two."""
+    while (over := reach - start + len("".join(_WIDE.findall(line, start, reach))) - width) > 0:
+        reach -= (over + 1) // 2
+    return max(reach, start + 1)
+
+
 def _fit(line: str, start: int, stop: int, width: int) -> int:
     """Where the characters from `start` on stop fitting into `width` cells; at least one is taken."""
-    if not _JOINING.search(line, start, min(stop, start + width + 1)):
-        fit = min(stop, start + width)
-        while (over := fit - start + len("".join(_WIDE.findall(line, start, fit))) - width) > 0:
-            fit -= (over + 1) // 2
-        return max(fit, start + 1)
     position, column = start, 0
     while position < stop:
         window = line[position : min(stop, position + width + 2 * CLUSTER)]

@@ -1,0 +1,51 @@
+"""The whole program, as tests open it: over real files and a real notebook, at a fixed time."""
+
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.model.examples import ticking
+from tui.app import NewsreaderApp
+from tui.importers.opening import open_paths
+from tui.places import SEEDS
+from tui.screens.reading import ReadingScreen
+from tui.screens.workspace import Workspace
+from tui.store.database import NotebookFile
+
+_ids = count(1)  # one for all programs of a test, for no two records may share an id
+WIDE, NORMAL, NARROW = (140, 40), (100, 30), (40, 12)
+
+
+def program(
+    notebook: Path, paths: Sequence[Path] = (SEEDS,), *, annotator: str = "ana", theme: str | None = None
+) -> NewsreaderApp:
+    """The program on these articles; the samples unless others are given."""
+    moments = ticking()
+    library, _notices = open_paths(list(paths))
+    file = NotebookFile(notebook, clock=lambda: next(moments), new_id=lambda: f"id-{next(_ids):06}")
+    return NewsreaderApp(Workspace(library, file, annotator), theme)
+
+
+def reading(pilot: Pilot[None]) -> ReadingScreen:
+    """The main screen."""
+    screen = pilot.app.screen_stack[1]
+    assert isinstance(screen, ReadingScreen)
+    return screen
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until all that goes on behind the screen is done and drawn."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """What is on the screen, row by row."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+def closed(pilot: Pilot[None]) -> None:
+    """Close the notebook, as leaving the program does."""
+    reading(pilot).workspace.file.close()

@@ -1,0 +1,38 @@
+"""Foreign text is shown harmlessly in every pane and dialog, and nothing in it acts."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.program import WIDE, program, reading, screen_text, settled
+
+PAYLOADS = [
+    "\x1b]52;c;UFdORUQ=\x07", "\x1b]2;PWNED\x1b\\", "\x1b[2J\x1b[H", "\x9b2J", "\x9d0;title\x9c", "\x00nul",
+    "[bold]not bold[/]", "closing [/b] tag", "[@click=app.quit]x[/]", "[sic] he said", "[$primary]x", "[/",
+    "\u202egnp.exe", "\u2066isolated\u2069", "a\u2028b", "e" + "\u0301" * 200, "👨‍👩‍👧 日本語 שלום", "\tTab\x0c\x0b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+async def test_a_payload_in_every_field_is_only_text(folder: Path, payload: str) -> None:
+    shared = f"The minister said on Monday that {payload} would never be accepted by parliament."
+    for name, author in (("one", "A. Writer"), ("two", payload)):
+        front = f"---\ntitle: T{payload}\nsource: {name} {payload}\nauthor: {author}\n---\n".replace(
+            "\x00", ""
+        )
+        (folder / f"{name}.md").write_text(f"{front}{shared} {payload} ends the text of {name}.", newline="")
+    async with program(folder / "n.json", [folder]).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen = reading(pilot)
+        await pilot.press("1", "k", "l", "h", "a")
+        screen.notebook.add_label(f"L{payload}")
+        await pilot.press("escape", "t")
+        await pilot.pause()
+        shown = screen_text(pilot)
+        assert not set(shown) & set("\x1b\x9b\x9d\x9c\x00\x07\u202e\u2066\u2069\u2028\x0b\x0c")
+        await pilot.press("escape")
+        for article in screen.workspace.articles:
+            for one in screen.notebook.on_article(article.id):
+                assert article.text[one.target.start : one.target.end] == one.target.quote
+        if payload.startswith("["):
+            assert payload in screen_text(pilot)

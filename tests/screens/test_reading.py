@@ -1,0 +1,217 @@
+"""The main job by its keys: read, see what is shared, label, take back, find, export."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Label
+
+from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled
+from tui.keys import ACTS
+from tui.model.annotation import Scope
+from tui.screens.codebook import CodeBookScreen
+from tui.screens.dialogs import Ask
+
+
+def labels(pilot: Pilot[None]) -> list[tuple[str, Scope, str]]:
+    """Label, scope and beginning of the text of every annotation, oldest first."""
+    notebook = reading(pilot).notebook
+    return [
+        (notebook.label_name(one), one.target.scope, one.target.quote[:12]) for one in notebook.annotations
+    ]
+
+
+async def test_one_key_labels_a_sentence_and_goes_on(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1", "2", "2")
+        assert [name for name, _, _ in labels(pilot)] == ["Claim", "Fact", "Fact"]
+        assert reading(pilot).reader.sentence == 3
+        assert "3 of 30 labelled" in screen_text(pilot)
+        await pilot.press("k", "2")  # it stands there already: nothing is put twice, the cursor goes on
+        assert len(labels(pilot)) == 3
+        assert reading(pilot).reader.sentence == 3
+
+
+async def test_with_the_list_focused_a_label_is_the_articles(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("h", "4")
+        assert labels(pilot) == [("Opinion", Scope.ARTICLE, "")]
+        assert reading(pilot).articles.cursor == 1
+
+
+async def test_any_label_is_found_by_a_few_letters(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("t", *"back", "enter")
+        await pilot.pause()
+        await pilot.press("full_stop")
+        assert [name for name, _, _ in labels(pilot)] == ["Background", "Background"]
+
+
+async def test_a_note_is_written_and_shown_beside_the_text(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1", "k", "a", *"see [1]", "ctrl+j", *"twice", "enter")
+        await pilot.pause()
+        (one,) = reading(pilot).notebook.annotations
+        assert (one.note, one.annotator) == ("see [1]\ntwice", "ana")
+        assert "see [1]" in screen_text(pilot)
+
+
+async def test_only_ones_own_annotations_are_removed(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json", annotator="ben").run_test(size=WIDE) as pilot:
+        await pilot.press("1")
+        closed(pilot)
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("g", "2", "k", "x")
+        assert [name for name, _, _ in labels(pilot)] == ["Claim"]
+        assert "1 of others left" in screen_text(pilot)
+
+
+async def test_undo_goes_back_to_where_the_change_was(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("j", "1", "J", "J", "u")
+        screen = reading(pilot)
+        assert labels(pilot) == []
+        assert (screen.articles.cursor, screen.reader.sentence) == (0, 1)
+        assert "undone: label Claim" in screen_text(pilot)
+        await pilot.press("ctrl+r")
+        assert [name for name, _, _ in labels(pilot)] == ["Claim"]
+
+
+async def test_reopening_shows_everything_where_it_was_left(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("J", "j", "j", "1", "m", "asterisk")
+        reading(pilot).remember_place()
+        closed(pilot)
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        screen = reading(pilot)
+        assert (screen.articles.cursor, screen.reader.sentence) == (1, 3)
+        assert len(labels(pilot)) == 1
+        assert "★✓" in screen_text(pilot)
+        await pilot.press("u", "u", "u")  # undo reaches back before the restart
+        assert labels(pilot) == []
+
+
+async def test_a_copy_is_followed_and_escape_comes_back(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen = reading(pilot)
+        await pilot.press("J", "right_square_bracket", "enter")
+        before = (screen.articles.cursor, screen.reader.sentence)
+        assert "Also in" in screen_text(pilot)
+        await pilot.press("enter")
+        assert screen.articles.cursor != before[0]
+        assert screen.workspace.copies_of(screen.article, screen.reader.sentence)  # type: ignore[arg-type]
+        await pilot.press("escape")
+        assert (screen.articles.cursor, screen.reader.sentence) == before
+
+
+async def test_search_goes_through_hits_and_around(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash", *"tomahawk", "enter")
+        first = screen.reader.sentence
+        assert "hit 1 of" in screen_text(pilot)
+        await pilot.press("n")
+        assert screen.reader.sentence > first
+        await pilot.press("N", "N")
+        assert screen.reader.sentence > first  # around, to the last
+        await pilot.press("slash", *"zebra")
+        assert "“zebra” is not here" in screen_text(pilot)
+        await pilot.press("escape", "h", "slash", *"explainer", "enter")
+        await pilot.pause()
+        await pilot.press("slash", *"settled", "enter")
+        assert screen.article and "settled" in screen.article.title
+
+
+async def test_export_writes_what_the_screen_says(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1", "2", "e")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "nowhere" / "labels.json")
+        await pilot.press("enter")
+        assert "there is no folder" in str(pilot.app.screen.query_one("#hint", Label).content)
+        assert isinstance(pilot.app.screen, Ask)
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "labels.json")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "wrote 2 annotations" in screen_text(pilot)
+    exported = json.loads((tmp_path / "labels.json").read_text())
+    assert [one["label"] for one in exported["annotations"]] == ["Claim", "Fact"]
+
+
+async def test_labels_are_added_renamed_and_recoloured(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1", "L", "a", *"Frame", "enter")
+        await pilot.pause()
+        await pilot.press("c", "k", "r", *"s", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CodeBookScreen)
+        await pilot.press("escape", "6")
+        await pilot.pause()
+        book = reading(pilot).notebook.codebook
+        assert [label.name for label in book.labels][-2:] == ["Backgrounds", "Frame"]
+        assert [name for name, _, _ in labels(pilot)] == ["Claim", "Frame"]
+        await pilot.press("L", "r", *"act", "enter")
+        assert "there is a label Fact already" not in screen_text(pilot)
+
+
+async def test_a_notebook_in_use_is_read_only_and_says_so(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as first:
+        await first.press("1")
+        async with program(tmp_path / "n.json").run_test(size=WIDE) as second:
+            await second.press("2", "m")
+            assert len(labels(second)) == 1
+            assert "read-only" in screen_text(second)
+        closed(first)
+
+
+async def test_quitting_steps_out_first_and_never_asks(tmp_path: Path) -> None:
+    app = program(tmp_path / "n.json")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("1", "tab", "q")
+        assert app.is_running and reading(pilot).focused is reading(pilot).reader
+        await pilot.press("q")
+    assert not app.is_running
+
+
+@pytest.mark.parametrize("size", [NARROW, (20, 6), (80, 24), (200, 50)])
+async def test_every_size_can_be_worked_with(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with program(tmp_path / "n.json").run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("j", "1", "h", "j", "l", "tab", "tab", "question_mark", "escape")
+        assert len(labels(pilot)) == 1
+
+
+def test_every_act_is_done_by_somebody() -> None:
+    from tui.screens.reading import ReadingScreen
+    from tui.widgets.article_list import ArticleList
+    from tui.widgets.article_reader import ArticleReader
+    from tui.widgets.side_panel import SidePanel
+
+    doers = {
+        "reading": ReadingScreen, "list": ArticleList, "reader": ArticleReader,
+        "side": SidePanel, "codebook": CodeBookScreen,
+    }  # fmt: skip
+    missing = [act.id for act in ACTS if not hasattr(doers[act.pane], f"action_{act.action}")]
+    assert missing == []
+    for pane in doers:
+        keys = [key for act in ACTS if act.pane == pane for key in act.keys.split(",")]
+        assert len(keys) == len(set(keys))
+
+
+async def test_the_palette_offers_every_act_of_the_pane(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        await pilot.press(*"next shared")
+        await pilot.pause(0.5)
+        assert "Next shared" in screen_text(pilot)
+
+
+async def test_help_finds_an_act(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("question_mark", *"take back")
+        await pilot.pause()
+        assert "ctrl+z" in screen_text(pilot) and "Star the article" not in screen_text(pilot)

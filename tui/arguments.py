@@ -1,0 +1,129 @@
+"""What the `newsreader` command understands, and its help."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from tui import __version__
+
+_OPEN_HELP = """\
+Read many reports of one story, see which sentences they share, and label them from the keyboard.
+
+PATH is a file or a folder of .txt and .md files; with none, the sample articles open.
+"""
+_OPEN_EXAMPLES = """\
+commands:
+  newsreader shared PATH ... [--json]    print what the articles share
+  newsreader export [PATH ...]           write the annotations as JSON
+  newsreader keys [--markdown]           print the keys
+  Each explains itself: newsreader shared --help. To open a file or folder of that name: newsreader ./shared
+
+examples:
+  newsreader                             read the sample articles
+  newsreader budapest/                   read a folder; your notebook is budapest/newsreader.json
+  newsreader a.md b.txt --notebook n.json --annotator ana
+  newsreader shared budapest/ --json > shared.json
+  newsreader export --notebook budapest/newsreader.json --output labels.json
+
+Everything is saved as it happens. Without --notebook, it is saved in newsreader.json in the folder that was
+opened; when that is not one folder, or cannot be written, in your own data folder.
+"""
+_SHARED_HELP = (
+    "Print the sentences that the articles share: word for word, edited, quoted, in part, or retold."
+)
+_SHARED_EXAMPLES = """\
+examples:
+  newsreader shared budapest/
+  newsreader shared a.md b.md --json > shared.json
+"""
+_EXPORT_HELP = """\
+Write the annotations of a notebook as JSON. With PATH, only those on the articles there.
+
+Without --notebook it is the one that `newsreader PATH ...` would use. An existing file is replaced only
+when it is an earlier export.
+"""
+_EXPORT_EXAMPLES = """\
+examples:
+  newsreader export --notebook budapest/newsreader.json
+  newsreader export budapest/ --output labels.json
+"""
+_KEYS_HELP = "Print the keys and what they do."
+
+
+class CommandError(Exception):
+    """What went wrong, in one line that says what to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Fails in one line, as everything here does."""
+
+    def __init__(self, name: str, description: str, examples: str) -> None:
+        super().__init__(
+            f"newsreader {name}".strip(),
+            description=description,
+            epilog=examples,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise CommandError, where argparse would print its usage and leave."""
+        raise CommandError(f"{message} ({self.prog} --help explains)")
+
+    def add_paths(self, count: str) -> None:
+        """Take paths, as many as `count` says in argparse's way."""
+        self.add_argument(
+            "paths", metavar="PATH", nargs=count, type=_path, help="a file or folder of articles"
+        )
+
+    def add_notebook(self) -> None:
+        """Take `--notebook`."""
+        self.add_argument("--notebook", metavar="FILE", type=_path, help="where the annotations are kept")
+
+
+def _path(argument: str) -> Path:
+    if not argument:
+        raise argparse.ArgumentTypeError("a path cannot be empty")
+    return Path(argument)
+
+
+def open_parser() -> Parser:
+    """The arguments of `newsreader [PATH ...]`."""
+    parser = Parser("", _OPEN_HELP, _OPEN_EXAMPLES)
+    parser.add_paths("*")
+    parser.add_notebook()
+    parser.add_argument(
+        "--annotator",
+        metavar="NAME",
+        default="",
+        help="whose annotations they are; your login name, unless given",
+    )
+    parser.add_argument("--theme", metavar="NAME", help="the colours of the screen")
+    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    return parser
+
+
+def shared_parser() -> Parser:
+    """The arguments of `newsreader shared`."""
+    parser = Parser("shared", _SHARED_HELP, _SHARED_EXAMPLES)
+    parser.add_paths("+")
+    parser.add_argument("--json", action="store_true", help="as JSON, with the place of every sentence")
+    return parser
+
+
+def export_parser() -> Parser:
+    """The arguments of `newsreader export`."""
+    parser = Parser("export", _EXPORT_HELP, _EXPORT_EXAMPLES)
+    parser.add_paths("*")
+    parser.add_notebook()
+    parser.add_argument(
+        "--output", metavar="FILE", type=_path, help="where to write; standard output, unless given"
+    )
+    return parser
+
+
+def keys_parser() -> Parser:
+    """The arguments of `newsreader keys`."""
+    parser = Parser("keys", _KEYS_HELP, "")
+    parser.add_argument("--markdown", action="store_true", help="as tables in Markdown")
+    return parser

@@ -1,0 +1,198 @@
+"""Finding what is shared in a process of its own, so that the screen goes on answering.
+
+The child is a plain subprocess that speaks pickles over its pipes: no semaphores, no second `__main__`, nothing left
+behind. It ends when it is killed, and by itself when its input closes, which is what happens when the parent dies.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import IO, Any
+
+from tui.model.article import Article
+from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
+
+_SLICE = 200
+"""So many articles, pairs or groups go through the pipe at once: a millisecond or two of the interpreter's lock."""
+_LOOK_UP = 0.05
+"""Every so many seconds the caller is asked whether to stop."""
+_CHILD = "from tui.sharing.aside import _serve; _serve()"
+
+_Message = tuple[str, Any]
+
+
+class ChildFailed(RuntimeError):
+    """The child ended without a result."""
+
+
+def find_in_child(
+    articles: Sequence[Article], report: Callable[[str, float], None], stopped: Callable[[], bool]
+) -> Sharing | None:
+    """What `find_shared` finds, found in a child; None when `stopped()` turned true meanwhile."""
+    child = subprocess.Popen(  # noqa: S603 - ourselves
+        [sys.executable, "-c", _CHILD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,  # ctrl+c in the terminal is for the program to understand
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    messages: SimpleQueue[_Message] = SimpleQueue()
+    for work in (_send, child.stdin, articles), (_receive, child.stdout, messages):
+        threading.Thread(target=work[0], args=work[1:], daemon=True).start()
+    collecting = gc.isenabled()
+    gc.disable()  # hundreds of thousands of values come in at once, and a full collection would hold the screen up
+    try:
+        return _take_over(messages, articles, report, stopped)
+    finally:
+        if collecting:
+            gc.enable()
+        child.kill()
+        child.wait()
+
+
+def _take_over(
+    messages: SimpleQueue[_Message],
+    articles: Sequence[Article],
+    report: Callable[[str, float], None],
+    stopped: Callable[[], bool],
+) -> Sharing | None:
+    passages: list[Passage] = []
+    pairs: list[SharedPair] = []
+    groups: list[SharedGroup] = []
+    kinds = list(Kind)
+    while not stopped():
+        try:
+            subject, content = messages.get(timeout=_LOOK_UP)
+        except Empty:
+            continue
+        if subject == "progress":
+            report(*content)
+        elif subject == "passages":
+            passages += [Passage(articles[place].id, start, end) for place, start, end in content]
+        elif subject == "pairs":
+            pairs += [
+                SharedPair(passages[a], passages[b], kinds[kind], score, differ) for a, b, kind, score, differ in content
+            ]
+        elif subject == "groups":
+            groups += [
+                SharedGroup(tuple(passages[at] for at in members), tuple(passages[at] for at in first), boilerplate)
+                for members, first, boilerplate in content
+            ]
+        elif subject == "done":
+            return Sharing(tuple(pairs), tuple(groups))
+        else:
+            raise ChildFailed(content)
+    return None
+
+
+def _write(pipe: IO[bytes], message: object) -> None:
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    pipe.write(struct.pack(">Q", len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> Any:
+    """The next message, or None at the end. The pipe joins us to our own child, so its pickles are ours."""
+    head = pipe.read(8)
+    return pickle.loads(pipe.read(*struct.unpack(">Q", head))) if len(head) == 8 else None  # noqa: S301
+
+
+def _send(pipe: IO[bytes], articles: Sequence[Article]) -> None:
+    """In a thread of the parent: hands the articles over, and keeps the pipe open as a sign of life."""
+    try:
+        for first in range(0, len(articles), _SLICE):
+            _write(
+                pipe,
+                [
+                    (article.id, article.text, article.source, article.published, article.language)
+                    for article in articles[first : first + _SLICE]
+                ],
+            )
+        _write(pipe, [])
+    except OSError:
+        pass  # the child was killed
+
+
+def _receive(pipe: IO[bytes], messages: SimpleQueue[_Message]) -> None:
+    """In a thread of the parent: passes on what the child says."""
+    try:
+        while (message := _read(pipe)) is not None:
+            messages.put(message)
+    finally:
+        messages.put(("failed", "the process that looks for shared sentences has ended"))
+
+
+# In the child -------------------------------------------------------------------------------------------
+
+
+def _serve() -> None:
+    """What the child does: read articles, find what they share, write it, wait to be ended."""
+    from tui.sharing.index import Progress, find_shared
+
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    articles: list[Article] = []
+    while received := _read(source):
+        articles += [
+            Article(id_, "", text, origin, published=published, language=language)
+            for id_, text, origin, published, language in received
+        ]
+    if received is None:
+        return
+    threading.Thread(target=_end_with_parent, args=(source,), daemon=True).start()
+    last = -1
+
+    def report(progress: Progress) -> None:
+        nonlocal last
+        if int(progress.fraction * 200) != last:
+            last = int(progress.fraction * 200)
+            _write(sink, ("progress", (progress.doing, progress.fraction)))
+
+    for message in _told(articles, find_shared(articles, report)):
+        _write(sink, message)
+    source.read()
+
+
+def _end_with_parent(source: IO[bytes]) -> None:
+    source.read()
+    os._exit(1)
+
+
+def _told(articles: Sequence[Article], sharing: Sharing) -> Iterator[_Message]:
+    """A result as plain numbers, in slices."""
+    places = {article.id: place for place, article in enumerate(articles)}
+    numbers: dict[Passage, int] = {}
+    for pair in sharing.pairs:
+        numbers.setdefault(pair.a, len(numbers))
+        numbers.setdefault(pair.b, len(numbers))
+    for slice_ in _slices((places[passage.article], passage.start, passage.end) for passage in numbers):
+        yield "passages", slice_
+    kinds = {kind: number for number, kind in enumerate(Kind)}
+    for slice_ in _slices(
+        (numbers[pair.a], numbers[pair.b], kinds[pair.kind], pair.score, pair.figures_differ) for pair in sharing.pairs
+    ):
+        yield "pairs", slice_
+    for slice_ in _slices(
+        (tuple(numbers[m] for m in group.members), tuple(numbers[m] for m in group.first_seen), group.boilerplate)
+        for group in sharing.groups
+    ):
+        yield "groups", slice_
+    yield "done", None
+
+
+def _slices(values: Iterator[Any]) -> Iterator[list[Any]]:
+    while taken := list(islice(values, _SLICE)):
+        yield taken
