@@ -24,7 +24,8 @@ from textual.widgets import Static
 
 from tui.model.sentences import Span
 from tui.model.shared import Kind
-from tui.widgets.article_reader import ArticleReader, Page, SharedMark
+from tui.widgets.article_reader import ArticleReader
+from tui.widgets.page import Page, SharedMark
 
 WORDS = (
     "the",

@@ -127,7 +127,7 @@ def made_up(sentences: int, seed: int = 1) -> tuple[list[Article], list[Planted]
                 written = _written(sentence)
                 texts[place].append(written)
                 if place > first and chance.random() < ARTICLES_A_STORY / (ARTICLES_A_STORY - 1) / PLANTED_EVERY:
-                    kind = kinds[len(planted) % len(kinds)]
+                    kind = chance.choice(kinds)
                     if kind == "number" and not any(w.isdigit() for w in sentence):
                         sentence[chance.randrange(3, 8)] = str(chance.randrange(2, 3000))
                         written = texts[place][-1] = _written(sentence)

@@ -13,9 +13,8 @@ import pytest
 from tests.exporters.schemas import checked
 from tui import __version__
 from tui.cli import main
-from tui.keys import keys_markdown
 from tui.importers.opening import open_paths
-from tui.keys import ACTS
+from tui.keys import ACTS, keys_markdown
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article
 from tui.model.library import Library
@@ -159,9 +158,7 @@ def test_a_pipe_that_nobody_reads_and_a_full_disk_are_quiet_and_one_line() -> No
         (writing, 141, b""),
         (os.open("/dev/full", os.O_WRONLY), 2, b"newsreader: no space left on device\n"),
     ]:
-        ended = subprocess.run(
-            [sys.executable, "-c", code], stdout=output, stderr=subprocess.PIPE, timeout=60
-        )
+        ended = subprocess.run([sys.executable, "-c", code], stdout=output, stderr=subprocess.PIPE, timeout=60)
         os.close(output)
         assert (ended.returncode, ended.stderr) == (status, errors)
 
@@ -204,9 +201,7 @@ def test_what_is_opened_reaches_the_screen(
     class StartError(Exception):
         pass
 
-    def run(
-        library: Library, notebook: Path, *, annotator: str, theme: str | None, notices: Sequence[str]
-    ) -> None:
+    def run(library: Library, notebook: Path, *, annotator: str, theme: str | None, notices: Sequence[str]) -> None:
         if theme == "bogus":
             raise StartError("there is no theme bogus")
         opened.append((len(library), notebook, annotator, theme, list(notices)))
@@ -235,9 +230,7 @@ def test_what_is_opened_reaches_the_screen(
 # Export
 
 
-def test_export_prints_the_annotations(
-    notebook: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_export_prints_the_annotations(notebook: Path, corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = snapshot(corpus)
     assert main(["export", "--notebook", str(notebook)]) == 0
     output, errors = capsys.readouterr()
@@ -297,7 +290,7 @@ def test_shared_prints_a_table_that_nothing_acts_in(corpus: Path, capsys: pytest
     assert max(map(len, output.splitlines())) <= 120
     assert "a  T ␛[2J�2J [red] · A\nb  Headline\n" in output
     assert "edited   0.99    The call was long ␛]0;owned␇" in output
-    assert output.endswith("2 articles, 1 pair of sentences\n     1 edited\n")
+    assert output.endswith("articles: 2, pairs of passages: 1\n     1 edited\n")
 
 
 @pytest.mark.usefixtures("found")

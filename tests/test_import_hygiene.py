@@ -30,7 +30,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
         (["seeds", "--notebook", "."], set()),
         (["export", "--notebook", "NOTEBOOK"], {"tinydb", "orjson"}),
     ],
-    ids=" ".join,
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
 def test_only_what_a_command_needs_is_loaded(arguments: list[str], needed: set[str], tmp_path: Path) -> None:
     if "NOTEBOOK" in arguments:

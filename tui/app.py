@@ -28,9 +28,7 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     no_color = False  # asked for before Textual sets it
-    CSS_PATH: ClassVar = [
-        STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")
-    ]
+    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
 
     def __init__(self, workspace: Workspace, theme: str | None = None) -> None:
@@ -40,9 +38,7 @@ class NewsreaderApp(App[None]):
             self.register_theme(one)
         chosen = theme or os.environ.get("TEXTUAL_THEME") or DARK.name
         if chosen not in self.available_themes:
-            raise StartError(
-                f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}"
-            )
+            raise StartError(f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}")
         self.theme = chosen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

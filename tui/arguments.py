@@ -28,9 +28,7 @@ examples:
 Everything is saved as it happens. Without --notebook, it is saved in newsreader.json in the folder that was
 opened; when that is not one folder, or cannot be written, in your own data folder.
 """
-_SHARED_HELP = (
-    "Print the sentences that the articles share: word for word, edited, quoted, in part, or retold."
-)
+_SHARED_HELP = "Print the sentences that the articles share: word for word, edited, quoted, in part, or retold."
 _SHARED_EXAMPLES = """\
 examples:
   newsreader shared budapest/
@@ -72,9 +70,7 @@ class Parser(argparse.ArgumentParser):
 
     def add_paths(self, count: str) -> None:
         """Take paths, as many as `count` says in argparse's way."""
-        self.add_argument(
-            "paths", metavar="PATH", nargs=count, type=_path, help="a file or folder of articles"
-        )
+        self.add_argument("paths", metavar="PATH", nargs=count, type=_path, help="a file or folder of articles")
 
     def add_notebook(self) -> None:
         """Take `--notebook`."""
@@ -116,9 +112,7 @@ def export_parser() -> Parser:
     parser = Parser("export", _EXPORT_HELP, _EXPORT_EXAMPLES)
     parser.add_paths("*")
     parser.add_notebook()
-    parser.add_argument(
-        "--output", metavar="FILE", type=_path, help="where to write; standard output, unless given"
-    )
+    parser.add_argument("--output", metavar="FILE", type=_path, help="where to write; standard output, unless given")
     return parser
 
 

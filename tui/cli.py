@@ -168,9 +168,7 @@ def _notebook(arguments: argparse.Namespace) -> Path:
 
     path: Path = arguments.notebook or notebook_path(arguments.paths)
     if path.is_dir():
-        raise CommandError(
-            f"{path} is a folder; a notebook is a file, for example {path / 'newsreader.json'}"
-        )
+        raise CommandError(f"{path} is a folder; a notebook is a file, for example {path / 'newsreader.json'}")
     return path
 
 

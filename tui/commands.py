@@ -21,9 +21,7 @@ class Acts(Provider):
         for act in self._here():
             told = f"{_name(act)}  {act.tooltip}"
             if (score := matcher.match(told)) > 0:
-                yield Hit(
-                    score, matcher.highlight(_name(act)), lambda act=act: self._do(act), help=act.tooltip
-                )
+                yield Hit(score, matcher.highlight(_name(act)), lambda act=act: self._do(act), help=act.tooltip)
 
     def _here(self) -> Iterator[Act]:
         bound = {active.binding.id for active in self.screen.active_bindings.values() if active.enabled}

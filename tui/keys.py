@@ -203,12 +203,9 @@ def keys_markdown() -> str:
 def _keys_by_pane() -> dict[str, list[tuple[list[str], str]]]:
     groups = {
         heading: [
-            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.tooltip)
-            for act in acts_of(pane)
+            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.tooltip) for act in acts_of(pane)
         ]
         for pane, heading in PANES.items()
     }
-    groups["Labels of a new notebook"] = [
-        ([label.key], f"{label.name}: {label.definition}") for label in STARTER
-    ]
+    groups["Labels of a new notebook"] = [([label.key], f"{label.name}: {label.definition}") for label in STARTER]
     return groups

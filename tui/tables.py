@@ -39,7 +39,7 @@ def print_tables(library: Library, sharing: Sharing) -> None:
             shown = f"a  {texts[0]}\nb  {texts[1]}" if differ else texts[0]
             table.add_row(pair.kind.value, f"{pair.score:.2f}", Text(shown, overflow="fold"))
         console.print(table)
-    console.print(f"{len(library):,} articles, {len(sharing.pairs):,} pairs of passages")
+    console.print(f"articles: {len(library):,}, pairs of passages: {len(sharing.pairs):,}")
     for kind in kinds:
         if count := sum(pair.kind is kind for pair in sharing.pairs):
             console.print(f"{count:6,} {kind.value}")

@@ -43,9 +43,7 @@ def test_everything_is_there_by_article_and_place() -> None:
     assert value["exported"] == "2025-10-17T10:00:00Z"
     assert [article["title"] for article in value["articles"]] == ["Earlier", "Later"]
     assert [label["name"] for label in value["labels"]] == ["Claim", "Fact", "Quote", "Opinion", "Background"]
-    assert [
-        (one["scope"], one["start"], one["end"], one["label"], one["note"]) for one in value["annotations"]
-    ] == [
+    assert [(one["scope"], one["start"], one["end"], one["label"], one["note"]) for one in value["annotations"]] == [
         ("sentence", 0, 13, "", "check \x1b[31m\nthis"),
         ("span", 4, 12, "Claim", ""),
         ("article", 0, 0, "Fact", ""),
@@ -86,12 +84,8 @@ def test_labels_and_parents_go_by_their_names() -> None:
         Label("x2", "Conflict", "", "#ffffff", "Us, them.", "x1", 1),
     )
     target = target_of(EARLIER, 0, 13, Scope.SENTENCE)
-    annotation = Annotation(
-        "n", target, "x2", "", "ana", "2025-10-17T10:00:00.000Z", "2025-10-17T10:00:00.000Z"
-    )
-    value = checked(
-        annotations_export(Notebook([parent, child, annotation]), None, NOW).text, "export.schema.json"
-    )
+    annotation = Annotation("n", target, "x2", "", "ana", "2025-10-17T10:00:00.000Z", "2025-10-17T10:00:00.000Z")
+    value = checked(annotations_export(Notebook([parent, child, annotation]), None, NOW).text, "export.schema.json")
     assert [(one["name"], one["parent"]) for one in value["labels"]] == [("Frame", ""), ("Conflict", "Frame")]
     assert value["annotations"][0]["label"] == "Conflict"
     assert value["articles"][0]["id"] == EARLIER.id, "an article without a card is at least named"

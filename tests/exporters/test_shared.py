@@ -6,9 +6,7 @@ from tui.model.article import new_article
 from tui.model.library import Library
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
 
-ONE = new_article(
-    "One \x1b]0;owned\x07", "Lead. The call was \u202elong.", source="A", published="2025-10-16"
-)
+ONE = new_article("One \x1b]0;owned\x07", "Lead. The call was \u202elong.", source="A", published="2025-10-16")
 TWO = new_article("Two", "The call was \u202elong. 😀 End.", source="B", published="2025-10-16")
 A, B, END = Passage(ONE.id, 6, len(ONE.text)), Passage(TWO.id, 0, 19), Passage(TWO.id, 22, 26)
 

@@ -54,11 +54,19 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     assert names(tmp_path / "corpus") == ["a.txt"]
 
 
-def test_the_same_text_twice_is_opened_once_and_said(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt", "The same."), write(tmp_path / "b.txt", "The same.")
+def test_the_same_text_of_one_source_is_opened_once_and_said(tmp_path: Path) -> None:
+    for name in "a.md", "b.md":
+        write(tmp_path / name, "---\nsource: Sample Wire\n---\nThe same.")
     library, notices = open_paths([tmp_path])
     assert len(library) == 1
-    assert notices == [f"opened once: {tmp_path}/b.txt has the text and source of {tmp_path}/a.txt"]
+    assert notices == [f"opened once: {tmp_path}/b.md has the text and source of {tmp_path}/a.md"]
+
+
+def test_the_same_text_without_a_source_is_two_reprints(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "The same."), write(tmp_path / "b.txt", "The same.")
+    library, notices = open_paths([tmp_path])
+    assert [article.extra["file"] for article in library] == ["a.txt", "b.txt"]
+    assert notices == []
 
 
 def test_a_bad_file_in_a_folder_is_passed_over_and_said(tmp_path: Path) -> None:
@@ -95,9 +103,7 @@ def test_a_folder_of_nothing_but_bad_files_is_an_error(tmp_path: Path) -> None:
         ("a\x1b[31m.txt", b"\xff", "a␛.31m.txt is not UTF-8"),
     ],
 )
-def test_a_bad_file_that_was_named_is_an_error(
-    tmp_path: Path, name: str, content: bytes | None, message: str
-) -> None:
+def test_a_bad_file_that_was_named_is_an_error(tmp_path: Path, name: str, content: bytes | None, message: str) -> None:
     path = tmp_path / name
     if content is not None:
         write(path, content)

@@ -45,11 +45,7 @@ def test_every_kind_of_line_end_becomes_one_newline() -> None:
     ],
 )
 def test_what_acts_on_a_terminal_is_replaced(hostile: str) -> None:
-    assert (
-        not set(hostile)
-        & set("\x1b\x9b\x9d\x9c\x07\x00\u202e\u2066\u2069\U000e0041")
-        & set(harmless(hostile))
-    )
+    assert not set(hostile) & set("\x1b\x9b\x9d\x9c\x07\x00\u202e\u2066\u2069\U000e0041") & set(harmless(hostile))
 
 
 def test_letters_of_every_script_are_left_alone() -> None:

@@ -17,9 +17,7 @@ PAYLOADS = [
 async def test_a_payload_in_every_field_is_only_text(folder: Path, payload: str) -> None:
     shared = f"The minister said on Monday that {payload} would never be accepted by parliament."
     for name, author in (("one", "A. Writer"), ("two", payload)):
-        front = f"---\ntitle: T{payload}\nsource: {name} {payload}\nauthor: {author}\n---\n".replace(
-            "\x00", ""
-        )
+        front = f"---\ntitle: T{payload}\nsource: {name} {payload}\nauthor: {author}\n---\n".replace("\x00", "")
         (folder / f"{name}.md").write_text(f"{front}{shared} {payload} ends the text of {name}.", newline="")
     async with program(folder / "n.json", [folder]).run_test(size=WIDE) as pilot:
         await settled(pilot)

@@ -17,9 +17,7 @@ from tui.screens.dialogs import Ask
 def labels(pilot: Pilot[None]) -> list[tuple[str, Scope, str]]:
     """Label, scope and beginning of the text of every annotation, oldest first."""
     notebook = reading(pilot).notebook
-    return [
-        (notebook.label_name(one), one.target.scope, one.target.quote[:12]) for one in notebook.annotations
-    ]
+    return [(notebook.label_name(one), one.target.scope, one.target.quote[:12]) for one in notebook.annotations]
 
 
 async def test_one_key_labels_a_sentence_and_goes_on(tmp_path: Path) -> None:

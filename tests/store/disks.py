@@ -164,9 +164,7 @@ class SimulatedDisk(Disk):
         return SimulatedDisk(
             names_now={path: files[id(file)] for path, file in self.names_now.items()},
             names_synced={path: files[id(file)] for path, file in self.names_synced.items()},
-            unsynced=[
-                (kind, new, old, file and files[id(file)]) for kind, new, old, file in self.unsynced
-            ],
+            unsynced=[(kind, new, old, file and files[id(file)]) for kind, new, old, file in self.unsynced],
             syncs=self.syncs,
             clock=self.clock,
         )

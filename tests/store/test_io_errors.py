@@ -19,7 +19,9 @@ STEPS: list[Callable[[NotebookFile, Article], Any]] = [
     lambda file, article: file.checkpoint(),
     lambda file, article: file.notebook.undo(),
     lambda file, article: file.notebook.toggle_star(article),
-    lambda file, article: file.notebook.redo() or put_label(file, article, 21, 30),
+    lambda file, article: file.notebook.undo(),
+    lambda file, article: file.notebook.redo(),
+    lambda file, article: put_label(file, article, 21, 30, "4"),
     lambda file, article: put_label(file, article, 31, 40, "3"),
 ]
 
@@ -34,10 +36,9 @@ def play(disk: SimulatedDisk, article: Article, opened: Opened) -> tuple[Noteboo
     file = opened(PATH, disk=disk)
     states, saved = [state(file)], 0
     for number, step in enumerate(STEPS, 1):
-        if number == 4:
-            if not file.unsaved:
-                file.close()
-                file = opened(PATH, disk=disk)
+        if number == 4 and not file.unsaved:
+            file.close()
+            file = opened(PATH, disk=disk)
         step(file, article)
         states.append(state(file))
         saved = saved if file.unsaved else number
@@ -47,9 +48,7 @@ def play(disk: SimulatedDisk, article: Article, opened: Opened) -> tuple[Noteboo
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT])
 @pytest.mark.parametrize("ever_after", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("ending", ["close", "kill"])
-def test_an_error_at_every_call(
-    code: int, ever_after: bool, ending: str, article: Article, opened: Opened
-) -> None:
+def test_an_error_at_every_call(code: int, ever_after: bool, ending: str, article: Article, opened: Opened) -> None:
     nth, finished = 0, False
     while not finished:
         nth += 1
@@ -85,9 +84,7 @@ def test_an_error_in_a_write_leaves_half_a_line_that_is_never_read(
     assert labels_in(after) == [(0, 8, "claim")]
 
 
-def test_what_waits_is_saved_in_order_once_there_is_room(
-    disk: SimulatedDisk, article: Article, opened: Opened
-) -> None:
+def test_what_waits_is_saved_in_order_once_there_is_room(disk: SimulatedDisk, article: Article, opened: Opened) -> None:
     file = opened(PATH, disk=disk)
     put_label(file, article, 0, 8)
     saved = file.saved

@@ -13,7 +13,8 @@ from tui.keys import acts_of
 from tui.model.sentences import Span, sentence_spans
 from tui.model.shared import Kind
 from tui.places import STYLES
-from tui.widgets.article_reader import BARS, AnnotationMark, ArticleReader, Page, SharedMark
+from tui.widgets.article_reader import BARS, ArticleReader
+from tui.widgets.page import AnnotationMark, Page, SharedMark
 
 TEXT = "One is here. Two is here.\n\nThree is here. Four is here.\n\n\n\nFive is here."
 RED = "#ff0000"
@@ -133,9 +134,7 @@ async def test_shared_and_unlabelled_sentences_are_sought_without_wrapping() -> 
             await pilot.press(key)
             visited.append(reader.sentence)
         assert visited == [2, 4, 4, 2, 2, 3, 3, 0]
-        stops = [
-            (message.what, message.forward) for message in app.heard if isinstance(message, reader.NoMore)
-        ]
+        stops = [(message.what, message.forward) for message in app.heard if isinstance(message, reader.NoMore)]
         assert stops == [("shared", True), ("shared", False), ("unlabelled", True)]
 
 
@@ -150,9 +149,12 @@ async def test_a_shared_passage_has_a_bar_and_a_number(kind: Kind) -> None:
     assert len(set(BARS.values())) == len(Kind)
 
 
-async def test_annotations_have_letters_and_are_underlined() -> None:
+async def test_annotations_have_letters_and_spans_are_underlined() -> None:
     async with reading(page()) as (_, reader, _):
         reader.show_annotations([AnnotationMark(27, 41, "C", RED, True)])
+        assert styled(reader, "underline") == ""  # the letter tells a whole sentence; a line under each is noise
+        assert row_with(reader, "Three").strip().startswith("C ")
+        reader.show_annotations([AnnotationMark(27, 41, "C", RED, False)])
         assert styled(reader, "underline") == TEXT[27:41]
         assert row_with(reader, "Three").strip().startswith("C ")
         marks = [AnnotationMark(27, 32, letter, RED, False) for letter in "COQ"]
@@ -306,9 +308,7 @@ async def test_the_margin_shows_the_whole_article() -> None:
     async with reading(page(LONG), size=(60, 10)) as (_, reader, _):
         assert {row[-1] for row in screen(reader)} == {" "}
         reader.show_shared([SharedMark(0, half, Kind.VERBATIM, 1)])
-        assert (
-            "".join(row[-1] for row in screen(reader)).rstrip() == "▌" * 5 + "▘"
-        )  # the title takes its place
+        assert "".join(row[-1] for row in screen(reader)).rstrip() == "▌" * 5 + "▘"  # the title takes its place
         reader.show_annotations([AnnotationMark(0, len(LONG), "C", RED, False)])
         assert "".join(row[-1] for row in screen(reader)) == "█" * 5 + "▜" + "▐" * 4
 
@@ -319,7 +319,4 @@ async def test_a_narrower_measure_wraps_anew_and_keeps_the_place() -> None:
         reader.measure = 20
         await pilot.pause()
         assert any(row.lstrip().startswith("▌") for row in screen(reader))
-        assert (
-            max(len(row[:-1].rstrip()) - len(row[:-1]) + len(row[:-1].strip()) for row in screen(reader))
-            <= 27
-        )
+        assert max(len(row[:-1].rstrip()) - len(row[:-1]) + len(row[:-1].strip()) for row in screen(reader)) <= 27

@@ -67,9 +67,7 @@ def test_pieces_join_to_the_row_wherever_it_is_cut(text: str, width: int, data: 
     layout = TextLayout(text, width)
     for row in range(len(layout)):
         start, end = layout.starts[row], layout.ends[row]
-        cuts = (
-            sorted(data.draw(st.sets(st.integers(start + 1, end - 1), max_size=3))) if end - start > 1 else []
-        )
+        cuts = sorted(data.draw(st.sets(st.integers(start + 1, end - 1), max_size=3))) if end - start > 1 else []
         pieces = layout.drawn(row, cuts)
         assert len(pieces) == len(cuts) + 1
         assert "".join(pieces) == "".join(layout.drawn(row))

@@ -35,10 +35,7 @@ def annotations_export(notebook: Notebook, articles: Iterable[Article] | None, e
 
     Without articles: all that the notebook holds, on the articles that it remembers, the earliest first.
     """
-    if articles is None:
-        cards = _remembered(notebook)
-    else:
-        cards = {article.id: card_of(article) for article in articles}
+    cards = _remembered(notebook) if articles is None else {article.id: card_of(article) for article in articles}
     order = {article_id: place for place, article_id in enumerate(cards)}
     annotations = sorted(
         (one for one in notebook.annotations if one.target.article in order),

@@ -23,8 +23,7 @@ def shared_json(library: Library, sharing: Sharing) -> str:
             "format": "newsreader-shared",
             "version": VERSION,
             "articles": [
-                {"id": one.id, "title": one.title, "source": one.source, "published": one.published}
-                for one in library
+                {"id": one.id, "title": one.title, "source": one.source, "published": one.published} for one in library
             ],
             "pairs": [_pair(library, pair) for pair in pairs],
             "groups": [_group(library, group) for group in groups],
@@ -58,9 +57,7 @@ def _pair(library: Library, pair: SharedPair) -> dict[str, Any]:
 
 
 def _group(library: Library, group: SharedGroup) -> dict[str, Any]:
-    first = sorted(
-        {passage.article for passage in group.first_seen}, key=lambda one: library.position(one) or 0
-    )
+    first = sorted({passage.article for passage in group.first_seen}, key=lambda one: library.position(one) or 0)
     return {
         "members": [_passage(library, member) for member in group.members],
         "first_seen": first[0] if len(first) == 1 else None,

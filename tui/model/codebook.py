@@ -32,9 +32,7 @@ class Label:
 
 
 STARTER = tuple(
-    Label(
-        id=name.lower(), name=name, key=KEYS[place], color=COLORS[place], definition=definition, order=place
-    )
+    Label(id=name.lower(), name=name, key=KEYS[place], color=COLORS[place], definition=definition, order=place)
     for place, (name, definition) in enumerate(
         [
             ("Claim", "Says that something is so, and could be checked."),

@@ -64,9 +64,7 @@ class Copies:
                 group = self._groups.get(there)
                 first = group is not None and there in group.first_seen
                 copies.append(Copy(here, there, pair.kind, pair.score, pair.figures_differ, first))
-        return sorted(
-            copies, key=lambda copy: (not copy.first_seen, _CLOSENESS[copy.kind], -copy.score, copy.there)
-        )
+        return sorted(copies, key=lambda copy: (not copy.first_seen, _CLOSENESS[copy.kind], -copy.score, copy.there))
 
     def passages(self, article_id: str) -> list[SharedPassage]:
         """The passages of an article that others hold too, in the order of its text."""
@@ -94,6 +92,5 @@ class Copies:
             if (group := self._groups.get(here)) is not None:
                 others[span].update(member.article for member in group.members)
         return [
-            SharedPassage(*span, kind=kinds[span], articles=len(others[span] - {article_id}))
-            for span in sorted(kinds)
+            SharedPassage(*span, kind=kinds[span], articles=len(others[span] - {article_id})) for span in sorted(kinds)
         ]

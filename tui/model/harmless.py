@@ -25,9 +25,7 @@ def _any_of(table: dict[int, str]) -> re.Pattern[str]:
     codes = sorted(table)
     firsts = [code for code in codes if code - 1 not in table]
     lasts = [code for code in codes if code + 1 not in table]
-    return re.compile(
-        "[" + "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in zip(firsts, lasts, strict=True)) + "]"
-    )
+    return re.compile("[" + "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in zip(firsts, lasts, strict=True)) + "]")
 
 
 # Most text needs no change; one search tells, many times faster than a translation.

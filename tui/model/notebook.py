@@ -279,9 +279,7 @@ class Notebook:
 
     # Within
 
-    def _do(
-        self, name: str, records: list[RecordChange], article: Article | None = None, start: int = 0
-    ) -> None:
+    def _do(self, name: str, records: list[RecordChange], article: Article | None = None, start: int = 0) -> None:
         change = self._change(name, records, article, start)
         self._done = [*self._done, change][-HISTORY_LIMIT:]
         self._undone.clear()
@@ -331,8 +329,7 @@ class Notebook:
             one
             for one in self._by_article.get(target.article, {}).values()
             if one.annotator == annotator
-            and (one.target.scope, one.target.start, one.target.end)
-            == (target.scope, target.start, target.end)
+            and (one.target.scope, one.target.start, one.target.end) == (target.scope, target.start, target.end)
         ]
 
     def _reading(self, after: Reading) -> RecordChange:

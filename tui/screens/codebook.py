@@ -81,9 +81,7 @@ class CodeBookScreen(Dialog[None]):
         """Give the label another name; what carries it follows."""
         if label := self._label:
             hint = "its new name  ·  enter renames  ·  esc leaves"
-            await self._change(
-                f"Rename {label.name}", label.name, hint, lambda name: replace(label, name=name)
-            )
+            await self._change(f"Rename {label.name}", label.name, hint, lambda name: replace(label, name=name))
 
     @work
     async def action_key(self) -> None:
@@ -123,9 +121,7 @@ class CodeBookScreen(Dialog[None]):
     def action_recolour(self) -> None:
         """Give the label the next colour."""
         if label := self._label:
-            following = (
-                COLORS[(COLORS.index(label.color) + 1) % len(COLORS)] if label.color in COLORS else COLORS[0]
-            )
+            following = COLORS[(COLORS.index(label.color) + 1) % len(COLORS)] if label.color in COLORS else COLORS[0]
             self._notebook.change_label(replace(label, color=following))
             self._list(self.query_one(OptionList).highlighted or 0)
 

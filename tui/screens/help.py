@@ -45,9 +45,7 @@ def _table(words: str) -> Table:
         rows = [(shown_keys(act), act.tooltip) for act in acts_of(pane)]
         if pane == "reading":
             rows.insert(0, LABEL_KEYS)
-        rows = [
-            row for row in rows if all(word in " ".join(row).casefold() for word in words.casefold().split())
-        ]
+        rows = [row for row in rows if all(word in " ".join(row).casefold() for word in words.casefold().split())]
         if rows:
             table.add_row(Text(f"\n{heading}" if table.row_count else heading, "bold"))
         for keys, told in rows:

@@ -281,9 +281,7 @@ class PanesScreen(Screen[None]):
         here = self._here() - (1 if stay else 0)
         target = next_of(hits, here, step)
         if target is None:
-            self.say(
-                f"“{self._searched}” is not here" if self._searched else "nothing searched for yet: press /"
-            )
+            self.say(f"“{self._searched}” is not here" if self._searched else "nothing searched for yet: press /")
             return
         self._hit = target
         if self.search_line.in_list:

@@ -121,9 +121,7 @@ class ReadingScreen(PanesScreen):
         mine = [one for one in here if one.annotator == self.workspace.annotator]
         self.notebook.remove(self.article, mine)
         others = f", {len(here) - len(mine)} of others left" if len(here) > len(mine) else ""
-        self.say(
-            f"removed {len(mine)}{others} · u takes it back" if mine else f"nothing of yours here{others}"
-        )
+        self.say(f"removed {len(mine)}{others} · u takes it back" if mine else f"nothing of yours here{others}")
 
     @property
     def _about(self) -> str:

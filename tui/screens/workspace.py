@@ -10,7 +10,7 @@ from tui.model.sentences import sentence_spans
 from tui.screens.wording import differing_words, local_time, long_day, short_day
 from tui.store.database import NotebookFile
 from tui.widgets.article_list import Row
-from tui.widgets.article_reader import AnnotationMark, Page, SharedMark
+from tui.widgets.page import AnnotationMark, Page, SharedMark
 from tui.widgets.side_panel import AnnotationShown, Aside, CopyShown
 
 WORDS_A_MINUTE = 238
@@ -31,9 +31,7 @@ class Workspace:
         self.articles = sorted(library, key=lambda article: (not article.published, article.published))
         """By date; those without one at the end, as they were found."""
         self._places = {article.id: place for place, article in enumerate(self.articles)}
-        self.sentences = lru_cache(maxsize=512)(
-            lambda article: sentence_spans(article.text, article.language)
-        )
+        self.sentences = lru_cache(maxsize=512)(lambda article: sentence_spans(article.text, article.language))
         self._share = lru_cache(maxsize=4096)(self._find_share)
 
     def take(self, copies: Copies) -> None:
@@ -107,9 +105,7 @@ class Workspace:
     def annotation_marks(self, article: Article) -> tuple[AnnotationMark, ...]:
         """What is annotated in an article, for the reader."""
         return tuple(
-            AnnotationMark(
-                one.target.start, one.target.end, *self._letter(one), one.target.scope is Scope.SENTENCE
-            )
+            AnnotationMark(one.target.start, one.target.end, *self._letter(one), one.target.scope is Scope.SENTENCE)
             for one in self.notebook.on_article(article.id)
             if one.target.scope is not Scope.ARTICLE
         )

@@ -143,6 +143,7 @@ def _serve() -> None:
     """What the child does: read articles, find what they share, write it, wait to be ended."""
     from tui.sharing.index import Progress, find_shared
 
+    gc.disable()  # nothing here makes cycles, and the process is short-lived
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     articles: list[Article] = []
     while received := _read(source):

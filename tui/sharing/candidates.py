@@ -118,7 +118,7 @@ def _join_in_duckdb(
                 runs = [] if unit.quotation else list(_runs(unit.tokens))
                 file.write(f"{own}\t{unit.sentence}\t{list(set(unit.tokens))}\t{runs}\n")
         database.execute(
-            "CREATE TABLE units AS SELECT * FROM read_csv(?, delim = '\t', header = false, quote = '', columns = "
+            "CREATE TABLE units AS SELECT * FROM read_csv(?, delim = '\t', header = false, quote = '', auto_detect = false, columns = "
             "{'unit': 'INTEGER', 'sid': 'INTEGER', 'tokens': 'BIGINT[]', 'runs': 'BIGINT[]'})",
             [str(rows)],
         )

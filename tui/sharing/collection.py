@@ -129,6 +129,8 @@ class Collection:
     def _relatedness(self, place: int, other: int) -> float:
         """How much two articles are about the same, 0..1: the cosine of their weighed tokens."""
         one, two = self.document(place), self.document(other)
+        if one == two:
+            return 1.0
         if len(one) > len(two):
             one, two = two, one
         return sum(weight * two.get(character, 0.0) for character, weight in one.items())

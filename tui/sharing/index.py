@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise, product
+from functools import partial
+from itertools import chain, combinations, groupby, pairwise, product
 
 from tui.model.article import Article
 from tui.model.sentences import Span
@@ -27,6 +28,8 @@ QUOTE_ANYWHERE = 30.0
 """What a quotation must weigh to be shared whatever the articles are about."""
 FIGURES_SCORE, FIGURES_RUN = 0.90, 8
 """Where the figures differ it is a template ("35 cts vs 35 cts"), unless this alike or with so long a run in common."""
+FIGURES_SCORE_RELATED = 0.80
+"""The same in articles about the same, where one figure changed in a short sentence is an update or an error."""
 SUPPORT = 0.2
 """How much of the best neighbouring pair's score is added: copies run in order. Flat between .1 and .2."""
 PHRASES = 0.2
@@ -103,21 +106,29 @@ def _append(alike: _Alike, a: int, b: int, score: float) -> None:
 def _sentence_pairs(collection: Collection, a: int, b: int) -> Iterator[tuple[int, int]]:
     """The sentences that hold two texts (or twice the same), paired across articles, in order.
 
-    All with all when they are few; else each with one other, so that what went everywhere stays linear.
+    All with all when they are few; else each with one of the next article, so that what went everywhere stays linear.
     """
     holders_a, holders_b, article_of = collection.holders[a], collection.holders[b], collection.article_of
     several: Iterator[tuple[int, int]]
     if a == b:
-        few = len(holders_a) <= PAIRED
-        several = combinations(holders_a, 2) if few else pairwise(holders_a)
+        if len(holders_a) <= PAIRED:
+            several = combinations(holders_a, 2)
+        else:
+            by_article = [list(held) for _, held in groupby(holders_a, key=article_of.__getitem__)]
+            several = chain.from_iterable(_one_with_one(*next_to) for next_to in pairwise(by_article))
     elif len(holders_a) * len(holders_b) <= PAIRED * PAIRED:
         several = product(holders_a, holders_b)
     else:
-        length_a, length_b = len(holders_a), len(holders_b)
-        several = ((holders_a[n % length_a], holders_b[n % length_b]) for n in range(max(length_a, length_b)))
+        several = _one_with_one(holders_a, holders_b)
     for i, j in several:
         if article_of[i] != article_of[j]:
             yield i, j
+
+
+def _one_with_one(some: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Every one of either side in a pair, and no more pairs than that takes."""
+    for n in range(max(len(some), len(others))):
+        yield some[n % len(some)], others[n % len(others)]
 
 
 def _shared_pairs(
@@ -138,10 +149,8 @@ def _shared_pairs(
         for i, j in _sentence_pairs(collection, a, b):
             likeness = likeness or comparer.compare(a, b)
             evidence = likeness.score + PHRASES * likeness.phrases + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
-            places = sorted((article_of[i], article_of[j]))
-            for kind, span_i, span_j, pair_score in _accepted(
-                likeness, evidence, lambda places=places: collection.relatedness(*places) >= RELATED
-            ):
+            related = partial(_related, collection, *sorted((article_of[i], article_of[j])))
+            for kind, span_i, span_j, pair_score in _accepted(likeness, evidence, related):
                 one = _passage(collection, i, a, span_i)
                 other = _passage(collection, j, b, span_j)
                 if _says_nothing(collection, one, article_of[i], likeness):
@@ -176,11 +185,20 @@ def _support(scores: dict[int, float], sentences: int, article_of: array[int], i
     return best
 
 
+def _related(collection: Collection, place: int, other: int) -> bool:
+    return collection.relatedness(place, other) >= RELATED
+
+
 def _accepted(
     likeness: Likeness, evidence: float, related: Callable[[], bool]
 ) -> Iterator[tuple[Kind, Span | None, Span | None, float]]:
     """What of two sentences is shared, if anything: its kind, the quoted tokens on either side, and the score."""
-    template = likeness.figures_differ and likeness.score < FIGURES_SCORE and likeness.run < FIGURES_RUN
+    template = (
+        likeness.figures_differ
+        and likeness.run < FIGURES_RUN
+        and likeness.score < FIGURES_SCORE
+        and not (likeness.score >= FIGURES_SCORE_RELATED and related())
+    )
     same_words = likeness.kind is Kind.VERBATIM and likeness.score == 1.0
     whole = not template and (
         (evidence >= STRONG and likeness.mass >= STRONG_MASS)

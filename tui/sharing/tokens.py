@@ -76,7 +76,7 @@ def _fold(raw: str) -> Iterator[tuple[str, int, int]]:
     if _STARTS_UNSPACED.match(raw):
         for at in range(max(1, len(raw) - 1)):
             pair = raw[at : at + 2]
-            yield _plain(pair) or pair, at, at + len(pair)
+            yield unicodedata.normalize("NFKC", pair).casefold(), at, at + len(pair)
     elif raw[0].isdigit():
         yield _fold_number(raw), 0, len(raw)
     else:

@@ -87,7 +87,7 @@ class JournaledStorage(tinydb.Storage):
         self._lock = Lock(self._disk, self._beside("lock"), clock)
         self._changing = ThreadLock()
         self._checkpointing = ThreadLock()
-        self._aside: list[tuple[str, bytes]] = []  # damaged files, to be kept before they are replaced
+        self._aside: list[tuple[str, bytes]] = []  # files to be kept before they are replaced
         if not read_only:
             self._take_lock()
         try:
@@ -124,7 +124,7 @@ class JournaledStorage(tinydb.Storage):
         with self._checkpointing:
             while self._aside:
                 kept = self._keep(self._aside[-1][0], [self._aside[-1][1]])
-                self.notices.append(f"What was damaged is kept as {kept}.")
+                self.notices.append(f"The file as it was is kept as {kept}.")
                 self._aside.pop()
             tables, seq = self._now()
             pieces = list(encoded(tables, self._schema, seq))
@@ -220,8 +220,9 @@ class JournaledStorage(tinydb.Storage):
             raise NotANotebook(
                 f"{self.path} is not a notebook of schema {schema}: name another file."
             ) from error
-        # Whatever there was to tell of is mended by starting again.
-        if len(self.notices) > told or schema != self._schema:
+        if schema != self._schema:
+            self.notices.append(f"{self.path.name} was brought from schema {schema} to {self._schema}.")
+        if len(self.notices) > told:  # whatever there is to tell of is mended by starting again
             self._main_seq = -1
         self._must_start_again = self.seq != self._main_seq
         try:
@@ -247,6 +248,8 @@ class JournaledStorage(tinydb.Storage):
                 how = "read" if self.read_only else "restored"
                 self.notices.append(f"{name} was {state}: {how} from {path.name} and the journal.")
                 self._aside += [("corrupt", main)] if main else []
+            elif found.schema != self._schema:
+                self._aside.append((f"schema-{found.schema}", main or b""))
             elif found.altered:
                 self.notices.append(f"{name} was changed by another program: its changes are kept.")
             return found
@@ -269,9 +272,8 @@ class JournaledStorage(tinydb.Storage):
                 apply(self.tables, one.patch)
                 self.seq = one.number
         if missing or journal.damaged:
-            lost = (
-                f"{missing} change{'s' * (missing > 1)} could not be read." if missing else "nothing is lost."
-            )
+            about = "at least " if journal.damaged_at_end else ""  # two lines may have become one
+            lost = f"{about}{missing} change{'s' * (missing > 1)} could not be read." if missing else "nothing is lost."
             self.notices.append(f"The journal of {self.path.name} was damaged: {lost}")
             self._aside.append(("journal-bad", journal.found))
 

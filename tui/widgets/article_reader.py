@@ -1,7 +1,6 @@
 """One article and a cursor over its sentences; what it shares, what is said about it, and where that lies."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal, TypeVar
 
 from rich.cells import cell_len
@@ -22,6 +21,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
 from tui.widgets.ink import readable
+from tui.widgets.page import NO_PAGE, AnnotationMark, Page, SharedMark, headings
 from tui.widgets.text_layout import SpanIndex, TextLayout
 
 BARS = {Kind.VERBATIM: "┃", Kind.EDITED: "┇", Kind.QUOTE: "║", Kind.PARTIAL: "│", Kind.PARAPHRASE: "┊"}
@@ -33,50 +33,6 @@ WIDE_ENOUGH = 40
 """Columns from which on the gutter has room for two letters and a number."""
 AFTER = 2
 """Blank rows after the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharedMark:
-    """A passage that other articles hold too. One may lie within another: a quote within a sentence."""
-
-    start: int
-    end: int
-    kind: Kind
-    articles: int
-    """How many other articles hold it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationMark:
-    """An annotated piece of the text."""
-
-    start: int
-    end: int
-    letter: str
-    """What stands for its label in the gutter."""
-    color: str
-    """`#rrggbb`."""
-    sentence: bool
-    """Whether it is about a whole sentence, rather than a span of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An article as the reader shows it."""
-
-    article_id: str
-    title: str
-    byline: str
-    text: str
-    sentences: Sequence[Span]
-    heading_in_text: bool = False
-    """Whether the text's first line is its title, so that the title is not shown twice."""
-    shared: Sequence[SharedMark] = ()
-    annotations: Sequence[AnnotationMark] = ()
-    hits: Sequence[Span] = ()
-
-
-NO_PAGE = Page("", "", "", "", ())
 
 
 Mark = TypeVar("Mark", SharedMark, AnnotationMark)
@@ -147,7 +103,7 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         self._shared: _Marks[SharedMark] = _Marks(page.shared)
         self._annotations: _Marks[AnnotationMark] = _Marks(page.annotations)
         self._hits: SpanIndex = SpanIndex(sorted(page.hits))
-        self._headings = SpanIndex(_headings(page))
+        self._headings = SpanIndex(headings(page))
         self._sentence: int = self.sentence_at(place)
 
     # What it is shown
@@ -246,9 +202,8 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         if target != top:
             self.scroll_to(y=target, animate=False, force=True)
         if self.has_focus:
-            row = (
-                self._rows_of(self.here).start if self.here else 0
-            )  # screen readers follow the hardware's cursor
+            # Screen readers follow the hardware's cursor.
+            row = self._rows_of(self.here).start if self.here else 0
             self.app.cursor_position = self.region.offset + Offset(self._left, row - self.scroll_offset.y)
 
     # What a person does
@@ -322,11 +277,11 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         stop = len(self._sentences.spans) if by > 0 else -1
         for sentence in range(self._sentence + by, stop, by):
             start, end = self._sentences.spans[sentence]
-            if (
-                self._shared.touching(start, end)
-                if what == "shared"
-                else not self._annotations.touching(start, end)
-            ):
+            if what == "shared":
+                found = bool(self._shared.touching(start, end))
+            else:
+                found = not any(mark.labelled for mark in self._annotations.touching(start, end))
+            if found:
                 self.go_to_sentence(sentence)
                 return
         self.post_message(self.NoMore(what, by > 0))
@@ -438,12 +393,8 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
             return []
         start, end = self._wrapped.starts[row], self._wrapped.ends[row]
         annotations = self._annotations.touching(start, end)
-        layers = [
-            (*self._headings.spans[index], "reader--heading") for index in self._headings.touching(start, end)
-        ]
-        layers += [
-            (mark.start, mark.end, f"reader--{mark.kind}") for mark in self._shared.touching(start, end)
-        ]
+        layers = [(*self._headings.spans[index], "reader--heading") for index in self._headings.touching(start, end)]
+        layers += [(mark.start, mark.end, f"reader--{mark.kind}") for mark in self._shared.touching(start, end)]
         for mark in annotations:
             name = "reader--annotated-sentence" if mark.sentence else "reader--annotated"
             layers += [(mark.start, mark.end, name), (mark.start, mark.end, mark.color)]
@@ -543,18 +494,3 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         if self.app.native_ansi_color:
             return foreground  # nobody knows what the terminal's own colours are, let alone half of one
         return foreground.blend(readable(label, background), 0.5)
-
-
-def _headings(page: Page) -> list[Span]:
-    """The lines drawn bold: the title, where the text starts with it, and Markdown's headings."""
-    spans: list[Span] = []
-    text, start = page.text, 0
-    while start >= 0:
-        marks = text[start : start + 7]
-        level = len(marks) - len(marks.lstrip("#"))
-        title = page.heading_in_text and not start
-        if title or (1 <= level <= 6 and marks[level : level + 1] in (" ", "\t")):
-            end = text.find("\n", start)
-            spans.append((start, len(text) if end < 0 else end))
-        start = text.find("\n#", start) + 1 or -1
-    return spans

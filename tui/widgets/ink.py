@@ -39,7 +39,6 @@ def _contrast(one: Color, other: Color) -> float:
 def _luminance(color: Color) -> float:
     """Relative luminance, 0..1: the definition in WCAG 2.2."""
     red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in color.normalized
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in color.normalized
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

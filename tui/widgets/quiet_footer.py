@@ -86,11 +86,7 @@ class QuietFooter(Widget):
         segments: list[Segment] = []
         used = 0
         for key, word in pairs:
-            used += (
-                2 + cell_len(key.text) + cell_len(word.text)
-                if segments
-                else 1 + cell_len(key.text + word.text)
-            )
+            used += 2 + cell_len(key.text) + cell_len(word.text) if segments else 1 + cell_len(key.text + word.text)
             if used > room:
                 break
             segments += [Segment("  " if segments else " ", self.rich_style), key, word]

@@ -231,9 +231,7 @@ class SidePanel(ScrollView, can_focus=True):
             *(["figures differ"] if copy.figures_differ else []),
         ]
         yield (
-            Text.assemble(
-                ("▸ ", quiet), (where, strong), (f" · {harmless(copy.day)}" if copy.day else "", quiet)
-            ),
+            Text.assemble(("▸ ", quiet), (where, strong), (f" · {harmless(copy.day)}" if copy.day else "", quiet)),
             0,
         )
         yield Text(" · ".join(facts), quiet), 2

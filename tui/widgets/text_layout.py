@@ -20,10 +20,7 @@ CLUSTER = 16
 """Code points of one character that are drawn. No writing system needs more; what has more is a prank."""
 
 # One code point, one cell, and nothing ever joins it to the one before: most text is made of these alone.
-_SINGLE = (
-    " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
-)
+_SINGLE = " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
 # One code point, two cells.
 _DOUBLE = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 _UNUSUAL = re.compile(f"[^\n{_SINGLE}]")
@@ -32,9 +29,7 @@ _WIDE = re.compile(f"[{_DOUBLE}]+")
 # A row may end at these; the narrow and the figure space hold together what stands on either side of them.
 _SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
 # Chinese and Japanese break between any two characters, but no row starts or ends with these.
-_NEVER_FIRST = frozenset(
-    "、。，．！？：；）」』】〉》〕］｝ー々…”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}"
-)
+_NEVER_FIRST = frozenset("、。，．！？：；）」』】〉》〕］｝ー々…”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}")
 _NEVER_LAST = frozenset("（「『【〈《〔［｛“‘([{")
 
 
@@ -248,11 +243,7 @@ def _last_break(line: str, start: int, fit: int) -> int:
             continue
         if before in _SPACES or after in _SPACES or before == "\u200b":
             return cut
-        if (
-            (_WIDE.match(before) or _WIDE.match(after))
-            and before not in _NEVER_LAST
-            and after not in _NEVER_FIRST
-        ):
+        if (_WIDE.match(before) or _WIDE.match(after)) and before not in _NEVER_LAST and after not in _NEVER_FIRST:
             return cut
     return fit
 
