@@ -101,7 +101,9 @@ def made_up(sentences: int, seed: int = 1) -> tuple[list[Article], list[Planted]
     """Articles with so many sentences, and what was planted: the kind, and article and sentence of both sides."""
     chance = random.Random(seed)
     syllables = [c + v for c in "bcdfghklmnprstvw" for v in "aeiou"] + ["st", "ing", "er", "on", "al"]
-    words = list({"".join(chance.choices(syllables, k=chance.choice((1, 2, 2, 3, 3, 4)))): None for _ in range(VOCABULARY)})
+    words = list(
+        {"".join(chance.choices(syllables, k=chance.choice((1, 2, 2, 3, 3, 4)))): None for _ in range(VOCABULARY)}
+    )
     words = [word.title() if chance.random() < 0.2 and rank > 200 else word for rank, word in enumerate(words)]
     summed = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
 
@@ -111,7 +113,7 @@ def made_up(sentences: int, seed: int = 1) -> tuple[list[Article], list[Planted]
     texts: list[list[str]] = []
     planted: list[Planted] = []
     kinds = list(EDITS)
-    for story in range(max(1, sentences // (SENTENCES_AN_ARTICLE * ARTICLES_A_STORY))):
+    for _ in range(max(1, sentences // (SENTENCES_AN_ARTICLE * ARTICLES_A_STORY))):
         topic = [chance.choice(words) for _ in range(60)]
 
         def word(topic: Words = topic) -> str:
@@ -159,8 +161,10 @@ def found_of(planted: Iterable[Planted], articles: Sequence[Article], sharing: S
         start_a, start_b = a.text.find(text_a), b.text.find(text_b)
         total[kind] += 1
         hits[kind] += any(
-            pair.a.start < start_a + len(text_a) and start_a < pair.a.end
-            and pair.b.start < start_b + len(text_b) and start_b < pair.b.end
+            pair.a.start < start_a + len(text_a)
+            and start_a < pair.a.end
+            and pair.b.start < start_b + len(text_b)
+            and start_b < pair.b.end
             for pair in found[a.id, b.id]
         )
     return {kind: hits[kind] / total[kind] for kind in total}
@@ -183,7 +187,7 @@ def candidate_recall(collection: Collection, planted: Iterable[Planted], propose
 
 def by_datasketch(sets: Sequence[set[bytes]]) -> Iterator[tuple[int, int]]:
     """MinHash LSH at Jaccard .5, as its documentation sets it up."""
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     index = MinHashLSH(threshold=0.5, num_perm=128)
     for number, hashed in enumerate(MinHash.generator(sets, num_perm=128)):
@@ -194,7 +198,7 @@ def by_datasketch(sets: Sequence[set[bytes]]) -> Iterator[tuple[int, int]]:
 
 def by_rensa(sets: Sequence[set[bytes]]) -> Iterator[tuple[int, int]]:
     """R-MinHash LSH at Jaccard .5."""
-    from rensa import RMinHash, RMinHashLSH
+    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
     for number, tokens in enumerate(sets):

@@ -26,8 +26,8 @@ A railway bridge near the mill was closed because its piers had been washed out.
 Schools will stay shut until engineers have checked the heating."""
 
 
-def article(text: str, source: str = "", **fields: str) -> Article:
-    return new_article("", text, source=source, **fields)
+def article(text: str, source: str = "", published: str = "", language: str = "") -> Article:
+    return new_article("", text, source=source, published=published, language=language)
 
 
 def seed(name: str) -> Article:

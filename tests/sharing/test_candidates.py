@@ -10,7 +10,9 @@ from tui.sharing import candidates as module
 from tui.sharing.candidates import Unit, candidates
 from tui.sharing.tokens import hash_of
 
-tokens = st.sampled_from([hash_of(word) for word in "a b c d e f g h i j k l m n o p".split()])
+tokens = st.sampled_from(
+    [hash_of(letter) for letter in "abcdefghijklmnop"]
+)
 sentences = st.lists(st.lists(tokens, min_size=4, max_size=14), max_size=80)
 
 

@@ -20,7 +20,7 @@ def kinds(sharing: Sharing) -> list[Kind]:
 
 
 def test_unrelated_articles_share_nothing() -> None:
-    extra = "\nHe declined to comment.\nIt was not clear what would happen next."
+    extra = "\nHe declined to comment.\nMore on this soon."
     assert find_shared([article(text + extra) for text in (SUMMIT, HARBOUR, WEATHER)]).pairs == ()
 
 
@@ -32,7 +32,11 @@ def test_a_short_sentence_counts_between_articles_about_the_same() -> None:
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.lists(st.sampled_from("the of stone river 12 said Kyiv élan “so” 北京市".split()), min_size=1, max_size=12),
+        st.lists(
+            st.sampled_from(["the", "of", "stone", "river", "12", "said", "Kyiv", "élan", "“so”", "北京市"]),
+            min_size=1,
+            max_size=12,
+        ),
         min_size=1,
         max_size=12,
     )
@@ -52,8 +56,8 @@ EDITS = {
     Kind.EDITED: "The call lasted more than three hours, and all sides called it useful.",
     Kind.PARAPHRASE: "Both sides called useful a call that had lasted more than two hours.",
     Kind.PARTIAL: (
-        "The call lasted two hours, a long time for leaders who had not spoken since the spring and whose aides "
-        "still quarrel about the agenda, the venue and the order in which their motorcades should arrive."
+        "The call, which lasted more than two hours and which both sides called useful, was a rare one for leaders who "
+        "had not spoken since spring and whose aides quarrel about the agenda and the order of the motorcades."
     ),
 }
 
@@ -70,8 +74,9 @@ def test_kinds(kind: Kind) -> None:
 def test_a_quotation_is_told_by_its_words_alone() -> None:
     words = "We need every missile for our own arsenals, and that is the end of it"
     one = article(SUMMIT)
-    other = article(f"Asked about exports on his way to Budapest, he was blunt: "
-                    f'"{words}." Then the door of the aircraft closed.')
+    other = article(
+        f'Asked about exports on his way to Budapest, he was blunt: "{words}." Then the door of the aircraft closed.'
+    )
     (pair,) = find_shared([one, other]).pairs
     assert pair.kind is Kind.QUOTE
     assert [text_of(side, [one, other]) for side in (pair.a, pair.b)] == [words, words]
@@ -115,7 +120,11 @@ def test_languages(language: str) -> None:
 
 
 def test_the_order_of_the_articles_changes_only_the_sides() -> None:
-    articles = [article(SUMMIT, "a"), article(SUMMIT.replace("two", "three"), "b"), article(HARBOUR + "\n" + SUMMIT, "c")]
+    articles = [
+        article(SUMMIT, "a"),
+        article(SUMMIT.replace("two", "three"), "b"),
+        article(HARBOUR + "\n" + SUMMIT, "c"),
+    ]
     found = [
         {frozenset((pair.a, pair.b)): (pair.kind, pair.score) for pair in find_shared(order).pairs}
         for order in permutations(articles)

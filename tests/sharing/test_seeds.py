@@ -30,10 +30,6 @@ def test_planted_pair(planted: dict[str, str]) -> None:
 @pytest.mark.parametrize("files", combinations(FILES, 2), ids="+".join)
 def test_two_articles_alone_share_what_they_share_among_five(files: tuple[str, str]) -> None:
     ids = {seed(name).id for name in files}
-    among_five = {
-        (pair.a, pair.b)
-        for pair in sharing_of(*FILES).pairs
-        if {pair.a.article, pair.b.article} == ids
-    }
+    among_five = {(pair.a, pair.b) for pair in sharing_of(*FILES).pairs if {pair.a.article, pair.b.article} == ids}
     alone = {(pair.a, pair.b) for pair in sharing_of(*files).pairs}
     assert len(alone ^ among_five) <= 0.1 * len(among_five)

@@ -17,6 +17,7 @@ from tests.store.conftest import labels_in, put_label
 from tests.store.disks import Failing, SimulatedDisk
 from tui.model.article import Article
 from tui.store.database import NotebookFile
+from tui.store.disk import Disk
 
 Opened = Callable[..., NotebookFile]
 ROOT = Path(__file__).parents[2]
@@ -98,12 +99,23 @@ def test_two_programs_that_write_at_once_lose_nothing(path: Path, opened: Opened
     assert {start for start, _, _ in labels_in(opened(path))} == expected
 
 
-def test_a_lock_file_that_was_removed_while_being_taken_is_taken_anew(path: Path) -> None:
-    disk = SimulatedDisk()
-    gone = iter([True, False])
-    disk.is_gone = lambda fd: next(gone)  # type: ignore[method-assign]
-    assert not NotebookFile(Path("/simulated/notes.json"), disk=disk).read_only
-    assert len(disk.open_files) == 1
+class LastHolderLeaves(Disk):
+    """The last holder removes the lock file just after we opened it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path: Path | None = path
+
+    def lock(self, fd: int) -> bool:
+        if self.path:
+            self.path.unlink()
+            self.path = None
+        return super().lock(fd)
+
+
+def test_a_lock_file_that_was_removed_while_being_taken_is_taken_anew(path: Path, opened: Opened) -> None:
+    first = opened(path, disk=LastHolderLeaves(path.with_name("newsreader.json.lock")))
+    assert not first.read_only
+    assert opened(path).read_only
 
 
 def test_merely_looking_leaves_no_file(path: Path, opened: Opened) -> None:
@@ -182,7 +194,7 @@ def as_somebody_else(act: Callable[[], str]) -> str:
             os._exit(0)
     os.close(write_end)
     os.waitpid(child, 0)
-    with open(read_end) as said:
+    with os.fdopen(read_end) as said:
         return said.read()
 
 
@@ -204,7 +216,7 @@ def test_a_protected_place_is_opened_read_only(protected: str, article: Article,
             file.close()
             return f"{file.read_only} {file.unsaved} {len(labels_in(file))} {file.notices}"
 
-        why = "cannot be written, you may not write there."
+        why = "cannot be written, you have no permission there."
         assert as_somebody_else(act) == f"True 1 2 ['Open read-only: {path} {why}']"
         assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
         path.parent.chmod(0o700)
@@ -220,12 +232,16 @@ def test_a_file_that_may_not_be_read_is_refused(article: Article, opened: Opened
         path.parent.chmod(0o755)
         path.chmod(0)
         said = as_somebody_else(lambda: str(opened(path)))
-        assert f"NotebookError('{path} cannot be read: you may not" in said
+        assert f"NotebookError('{path} cannot be read: you have no permission" in said
 
 
 @pytest.mark.parametrize(
     ("code", "why"),
-    [(errno.EROFS, "the disk can only be read"), (errno.ENOSPC, "the disk is full"), (errno.EACCES, "you may not")],
+    [
+        (errno.EROFS, "the disk can only be read"),
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "you have no permission"),
+    ],
 )
 def test_where_no_lock_can_be_made_the_notebook_is_read_only(code: int, why: str) -> None:
     disk = SimulatedDisk()
@@ -240,7 +256,7 @@ def test_permission_lost_while_open_is_told_and_work_goes_on_in_memory(article: 
     put_label(file, article)
     disk.before = Failing(1, errno.EACCES, ever_after=True)
     put_label(file, article, 9, 12)
-    assert file.problem == "Not saved in notes.json: you may not write there."
+    assert file.problem == "Not saved in notes.json: you have no permission there."
     disk.before = lambda call: None
     assert file.retry()
 

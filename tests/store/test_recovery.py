@@ -429,3 +429,57 @@ def test_an_old_schema_without_its_tables_is_refused(path: Path, opened: Opened)
     path.write_text('{"_meta": {"1": {"schema": 1, "seq": 0}}}')
     with pytest.raises(NotANotebook, match="is not a notebook of schema 1"):
         opened(path)
+
+
+# Orders that matter
+
+
+def test_lines_that_the_main_file_has_are_not_applied_again_over_a_later_edit(
+    path: Path, article: Article, opened: Opened
+) -> None:
+    disk = five_changes()
+    storage = JournaledStorage(PATH, disk=disk)
+    storage.commit({"notes": {"1": {"text": "last in the journal"}}})
+    storage.checkpoint()
+    disk = disk.killed()
+    tables = json.loads(disk.read(PATH) or b"")
+    tables["notes"]["1"]["text"] = "edited since"
+    disk.put(PATH, json.dumps(tables).encode())
+    assert JournaledStorage(PATH, disk=disk).tables["notes"]["1"] == {"text": "edited since"}
+
+
+def test_a_reader_without_the_lock_sees_no_gap_while_the_writer_starts_again() -> None:
+    for moment in range(1, 6):
+        disk = five_changes()
+        writer = JournaledStorage(PATH, disk=disk)
+        writer.commit({"notes": {"6": {"text": "x"}}})
+        calls, read = [0], disk.read
+
+        def interrupted(path: Path, moment: int = moment, calls: list[int] = calls, read: Any = read) -> Any:
+            calls[0] += 1
+            if calls[0] == moment:
+                writer.commit({"notes": {"7": {"text": "x"}}})  # noqa: B023
+                writer.start_again()  # noqa: B023
+            return read(path)
+
+        disk.read = interrupted  # type: ignore[method-assign]
+        reader = JournaledStorage(PATH, disk=disk, read_only=True)
+        assert notes(reader) >= set(range(7)) and reader.notices == []
+
+
+def test_a_change_during_a_checkpoint_is_in_the_journal_not_half_in_the_file() -> None:
+    disk = five_changes()
+    storage = JournaledStorage(PATH, disk=disk)
+    for number in range(6, 300):
+        storage.commit({"notes": {str(number): {"text": "x"}}})
+
+    def change_once(call: str) -> None:
+        if call == "write":
+            disk.before = lambda call: None
+            storage.commit({"notes": {"300": {"text": "during"}}})
+
+    disk.before = change_once
+    storage.checkpoint()
+    main = json.loads(disk.read(PATH) or b"")
+    assert len(main["notes"]) == 300 and main["_meta"]["1"]["seq"] == storage.seq - 1
+    assert notes(JournaledStorage(PATH, disk=disk.killed())) == set(range(301))

@@ -108,7 +108,9 @@ def _marks(labels: Iterable[Label]) -> dict[str, str]:
     marks: dict[str, str] = {}
     for label in labels:
         letters = [letter for letter in label.name if letter.isalnum()]
-        candidates = [*(letter.upper() for letter in letters[:1]), *letters, *KEYS, *MORE_KEYS]
+        capital = letters[0].upper() if letters else ""
+        # A few letters become two as capitals: ß, ŉ.
+        candidates = [*([capital] if len(capital) == 1 else []), *letters, *KEYS, *MORE_KEYS]
         marks[label.id] = next((mark for mark in candidates if mark not in marks.values()), "*")
     return marks
 

@@ -16,14 +16,10 @@ from textual.widgets.option_list import Option
 from tui.model.codebook import CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless
+from tui.screens.wording import plain
 from tui.widgets.ink import readable
 
 Result = TypeVar("Result")
-
-
-def plain(text: str) -> Content:
-    """Foreign text for a widget: washed, and never read as markup."""
-    return Content(harmless(text))
 
 
 class Dialog(ModalScreen[Result]):

@@ -16,10 +16,9 @@ from tui.keys import acts_of
 from tui.model.article import Article
 from tui.model.copies import Copies
 from tui.model.finding import find, next_of
-from tui.screens.dialogs import plain
 from tui.screens.search_line import SearchLine
+from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
-from tui.sharing.index import Progress, find_shared_aside
 from tui.widgets.acting import bindings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_reader import ArticleReader
@@ -123,27 +122,26 @@ class PanesScreen(Screen[None]):
             self.show_status()
 
     def show_status(self) -> None:
-        """Show at the foot what was just done, what is going on, and what is saved."""
+        """Show at the foot how much is labelled and what is saved."""
         file = self.workspace.file
         if file.problem:
             self.foot.show_status(f"not saved: {file.problem}", problem=True)
             return
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
-        saved = f"saved {file.saved.astimezone():%H:%M:%S}" if file.saved else ""
         labelled = f"{done}/{sentences}" if self.size.width < ROOMY else f"{done} of {sentences} labelled"
-        parts = [self._said or self._progress, labelled, saved]
-        self.foot.show_status(" · ".join(part for part in parts if part))
+        saved = f" · saved {file.saved.astimezone():%H:%M:%S}" if file.saved else ""
+        self.foot.show_status(labelled + saved)
 
     def say(self, words: str) -> None:
         """Say at the foot, for a few seconds, what was just done."""
         self._said = words
-        self.show_status()
+        self.foot.say(words)
         self.set_timer(SAID_FOR, lambda: self._unsay(words))
 
     def _unsay(self, words: str) -> None:
         if self._said == words:
             self._said = ""
-            self.show_status()
+            self.foot.say(self._progress)
 
     def _show_banner(self) -> None:
         banner = self.query_one("#banner", Static)
@@ -154,6 +152,8 @@ class PanesScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="sharing")
     def _find_sharing(self) -> None:
+        from tui.sharing.index import Progress, find_shared_aside
+
         worker = get_current_worker()
 
         def report(progress: Progress) -> None:
@@ -168,10 +168,10 @@ class PanesScreen(Screen[None]):
 
     def _show_progress(self, words: str) -> None:
         self._progress = words
-        self.show_status()
+        self.foot.say(self._said or words)
 
     def _take_sharing(self, copies: Copies) -> None:
-        self._progress = ""
+        self._show_progress("")
         self.workspace.take(copies)
         self.articles.refresh()
         if self.article:

@@ -6,14 +6,9 @@ from pathlib import Path
 from textual import events, work
 from textual.widgets import Input
 
-from tui.exporters.native import Export, annotations_export
-from tui.exporters.writing import ExportError, write_export
 from tui.model.codebook import KEYS, Label
 from tui.model.history import Change
 from tui.model.notebook import How, Step
-from tui.screens.codebook import CodeBookScreen
-from tui.screens.dialogs import Ask, PickLabel, WriteNote
-from tui.screens.help import HelpScreen
 from tui.screens.panes import PanesScreen
 from tui.screens.workspace import Workspace
 
@@ -25,7 +20,10 @@ IDLE = 30.0
 
 
 class ReadingScreen(PanesScreen):
-    """Labels, notes, marks, undo and export: each act one change of the notebook."""
+    """Labels, notes, marks, undo and export: each act one change of the notebook.
+
+    Dialogs are imported when they are first opened: together they take as long to load as the three panes.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -92,6 +90,8 @@ class ReadingScreen(PanesScreen):
 
     @work
     async def action_pick_label(self) -> None:
+        from tui.screens.dialogs import PickLabel
+
         if not self._refused():
             label = await self.app.push_screen_wait(PickLabel(self.notebook.codebook, self._about))
             if label:
@@ -106,6 +106,8 @@ class ReadingScreen(PanesScreen):
 
     @work
     async def action_write_note(self) -> None:
+        from tui.screens.dialogs import WriteNote
+
         if self._refused() or not self.article:
             return
         article, target = self.article, self.workspace.target(self.article, self.sentence)
@@ -133,6 +135,8 @@ class ReadingScreen(PanesScreen):
         return f"“{quote if len(quote) <= 60 else quote[:59].rstrip() + '…'}”"
 
     def action_edit_codebook(self) -> None:
+        from tui.screens.codebook import CodeBookScreen
+
         if not self._refused():
             self.app.push_screen(CodeBookScreen(self.notebook))
 
@@ -167,6 +171,10 @@ class ReadingScreen(PanesScreen):
     @work
     async def action_export(self) -> None:
         """Write all annotations of the notebook to a file; the path is asked for."""
+        from tui.exporters.native import Export, annotations_export
+        from tui.exporters.writing import ExportError, write_export
+        from tui.screens.dialogs import Ask
+
         exported: list[Export] = []
 
         def wrong(answer: str) -> str:
@@ -193,6 +201,8 @@ class ReadingScreen(PanesScreen):
         return (folder if self.workspace.file.path.name == "newsreader.json" else Path.cwd()) / EXPORT_NAME
 
     def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen())
 
     def action_palette(self) -> None:

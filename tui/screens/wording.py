@@ -2,12 +2,19 @@
 
 from datetime import date, datetime
 
+from textual.content import Content
+
 from tui.model.article import Article
 from tui.model.copies import Copy
-from tui.sharing.comparison import compare_passages
+from tui.model.harmless import harmless
 from tui.widgets.side_panel import Part
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def plain(text: str) -> Content:
+    """Foreign text for a widget: washed, and never read as markup."""
+    return Content(harmless(text))
 
 
 def short_day(published: str) -> str:
@@ -29,26 +36,27 @@ def local_time(moment: str) -> str:
     return f"{day} {here:%H:%M}"
 
 
-def differing_words(here: Article, there: Article, copy: Copy) -> tuple[tuple[Part, str], ...]:
-    """A copy's text, with the words that stand only there marked; then those that stand only here.
+def differing_words(here: Article, there: Article, copy: Copy) -> tuple[tuple[tuple[Part, str], ...], tuple[str, ...]]:
+    """A copy's text in parts, kept and new; and the words that stand only here.
 
-    Empty when every word is kept. The words of here are left out when they are most of them: a sentence told
-    anew is read better as a whole.
+    The first is empty when every word is kept, the second also when the sentence is told anew: then it is read
+    better as a whole.
     """
+    from tui.sharing.comparison import compare_passages
+
     found = compare_passages(here, copy.here, there, copy.there)
+    gone = tuple(here.text[start:end] for start, end in found.changed_a)
+    if 2 * sum(map(len, gone)) > copy.here.end - copy.here.start:
+        gone = ()
     if not found.changed_a and not found.changed_b:
-        return ()
+        return (), ()
     parts: list[tuple[Part, str]] = []
     reached = copy.there.start
     for start, end in found.changed_b:
         parts += [(Part.KEPT, there.text[reached:start]), (Part.NEW, there.text[start:end])]
         reached = end
     parts.append((Part.KEPT, there.text[reached : copy.there.end]))
-    gone = [here.text[start:end] for start, end in found.changed_a]
-    if 2 * sum(map(len, gone)) <= copy.here.end - copy.here.start:
-        for words in gone:
-            parts += [(Part.KEPT, "  "), (Part.GONE, words)]
-    return tuple((part, words) for part, words in parts if words)
+    return tuple((part, words) for part, words in parts if words), gone
 
 
 def _day(published: str) -> date | None:

@@ -154,6 +154,7 @@ class Workspace:
     def _copy(self, copy: Copy, compared: bool) -> CopyShown:
         here, there = self.library.by_id(copy.here.article), self.library.by_id(copy.there.article)
         assert here is not None and there is not None, "sharing is found in the library's own articles"
+        words, gone = differing_words(here, there, copy) if compared else ((), ())
         return CopyShown(
             source=there.source,
             title=there.title,
@@ -162,7 +163,8 @@ class Workspace:
             score=copy.score,
             first_seen=copy.first_seen,
             figures_differ=copy.figures_differ,
-            words=differing_words(here, there, copy) if compared else (),
+            words=words,
+            gone=gone,
         )
 
     def _about_article(self, article: Article) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any
 
@@ -43,7 +44,7 @@ def find_in_child(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=True,  # ctrl+c in the terminal is for the program to understand
     )
@@ -84,7 +85,8 @@ def _take_over(
             passages += [Passage(articles[place].id, start, end) for place, start, end in content]
         elif subject == "pairs":
             pairs += [
-                SharedPair(passages[a], passages[b], kinds[kind], score, differ) for a, b, kind, score, differ in content
+                SharedPair(passages[a], passages[b], kinds[kind], score, differ)
+                for a, b, kind, score, differ in content
             ]
         elif subject == "groups":
             groups += [

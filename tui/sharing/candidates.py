@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,8 +47,7 @@ def candidates(
 def _runs(tokens: Sequence[int]) -> set[int]:
     """A signed 64-bit hash of each run of four tokens."""
     return {
-        (a * 0x9E3779B97F4A7C15 + b * 0x2545F4914F6CDD1D + c * 0x27BB2EE687B0B0FD + d & 0xFFFFFFFFFFFFFFFF)
-        - (1 << 63)
+        (a * 0x9E3779B97F4A7C15 + b * 0x2545F4914F6CDD1D + c * 0x27BB2EE687B0B0FD + d & 0xFFFFFFFFFFFFFFFF) - (1 << 63)
         for a, b, c, d in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)
     }
 
@@ -75,7 +74,7 @@ def _join(units: Iterator[Unit]) -> list[tuple[int, int]]:
             pairs.update(combinations(sorted(held), 2))
         elif PAIRED < len(held) <= CHAINED:
             chain = sorted(held)
-            pairs.update(zip(chain, chain[1:], strict=False))
+            pairs.update(pairwise(chain))
     return sorted(pairs)
 
 
@@ -93,7 +92,7 @@ s AS (SELECT sid, h1, h2 FROM g WHERE n <= {PAIRED}),
 p AS (SELECT x.sid AS a, y.sid AS b FROM s x JOIN s y ON x.h1 = y.h1 AND x.h2 = y.h2 WHERE x.sid < y.sid
       UNION ALL SELECT sid AS a, nxt AS b FROM g WHERE n > {PAIRED} AND nxt IS NOT NULL)
 SELECT DISTINCT a, b FROM p ORDER BY a, b
-"""
+"""  # noqa: S608 - made of our own constants
 """tok(unit, sid, h): the distinct token hashes of every unit; run(sid, h): the distinct run hashes of every sentence.
 
 Plain ANSI SQL with no function of an engine in it: the same text runs on Spark, where a library outgrows a machine.
@@ -102,9 +101,7 @@ Plain ANSI SQL with no function of an engine in it: the same text runs on Spark,
 _SLICE = 10_000
 
 
-def _join_in_duckdb(
-    units: Iterator[Unit], report: Callable[[float], None]
-) -> Iterator[list[tuple[int, int]]]:
+def _join_in_duckdb(units: Iterator[Unit], report: Callable[[float], None]) -> Iterator[list[tuple[int, int]]]:
     import duckdb
 
     with TemporaryDirectory(prefix="newsreader-") as folder, closing(duckdb.connect()) as database:
@@ -118,7 +115,8 @@ def _join_in_duckdb(
                 runs = [] if unit.quotation else list(_runs(unit.tokens))
                 file.write(f"{own}\t{unit.sentence}\t{list(set(unit.tokens))}\t{runs}\n")
         database.execute(
-            "CREATE TABLE units AS SELECT * FROM read_csv(?, delim = '\t', header = false, quote = '', auto_detect = false, columns = "
+            "CREATE TABLE units AS SELECT * FROM read_csv(?, delim = '\t', header = false, quote = '', "
+            "auto_detect = false, columns = "
             "{'unit': 'INTEGER', 'sid': 'INTEGER', 'tokens': 'BIGINT[]', 'runs': 'BIGINT[]'})",
             [str(rows)],
         )

@@ -15,6 +15,12 @@ from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, Vocabulary, quoted_sp
 RAREST_WEIGHT = 9.3
 """What the rarest token weighs, in a collection of any size: as much as it did where the thresholds were measured."""
 
+TELLING_MASS = 25.0
+"""A sentence that weighs less ("He declined to comment.") does not tell what its article is about."""
+
+MOST_QUOTATIONS = 20
+"""A sentence with more of them is no sentence; the first are enough."""
+
 Tokens = str
 """A sentence or a part of one, a character for each token, see `Vocabulary`."""
 
@@ -49,6 +55,7 @@ class Collection:
                 report(place / len(articles))
         self.first_of.append(len(self.text_of))
         self._weigh()
+        self._masses: dict[int, float] = {}
         self.document = lru_cache(maxsize=4096)(self._document)
         self.relatedness = lru_cache(maxsize=65536)(self._relatedness)
 
@@ -66,6 +73,13 @@ class Collection:
         """What these distinct tokens weigh together."""
         return sum(map(self.weight.__getitem__, tokens))
 
+    def mass_of(self, text: int) -> float:
+        """What the distinct tokens of a text weigh together."""
+        mass = self._masses.get(text)
+        if mass is None:
+            mass = self._masses[text] = self.mass(set(self.texts[text]))
+        return mass
+
     def span(self, sentence: int) -> Span:
         """Where a sentence stands in its article."""
         return self.start_of[sentence], self.end_of[sentence]
@@ -81,7 +95,7 @@ class Collection:
             if len(tokens) < FEWEST_TOKENS:
                 continue
             quotations = []
-            for first, last in quotes_within(quoted, (start, end)) if quoted else ():
+            for first, last in quotes_within(quoted, (start, end))[:MOST_QUOTATIONS] if quoted else ():
                 before, within = len(read(text, start, first)), len(read(text, first, last))
                 if within >= FEWEST_TOKENS and before + within <= len(tokens):
                     quotations.append((before, before + within))
@@ -118,22 +132,36 @@ class Collection:
             spread = held + (1 - (1 - rate) ** background.SENTENCES_AN_ARTICLE) * background.ARTICLES
             self._article_weight[character] = max(0.0, log((articles + 1) / (spread + 1)))
 
-    def _document(self, place: int) -> dict[str, float]:
-        """The tokens of an article, weighed and of length 1 together."""
+    def surroundings(self, place: int, start: int, end: int) -> dict[str, float]:
+        """What an article is about apart from a passage of it, as `_document` says it."""
         first, last = self.first_of[place], self.first_of[place + 1]
-        counted = Counter("".join(self.texts[number] for number in self.text_of[first:last]))
+        outside = [n for n in range(first, last) if self.end_of[n] <= start or end <= self.start_of[n]]
+        return self._weighed([self.text_of[n] for n in outside])
+
+    def _document(self, place: int) -> dict[str, float]:
+        """What an article is about: its tokens, weighed, of length 1 together."""
+        first, last = self.first_of[place], self.first_of[place + 1]
+        return self._weighed(self.text_of[first:last])
+
+    def _weighed(self, texts: Sequence[int]) -> dict[str, float]:
+        telling = [text for text in texts if self.mass_of(text) >= TELLING_MASS]
+        counted = Counter("".join(self.texts[text] for text in telling or texts))
         vector = {c: (1 + log(count)) * self._article_weight[c] for c, count in counted.items()}
         length = sqrt(sum(weight * weight for weight in vector.values()))
         return {c: weight / length for c, weight in vector.items() if weight} if length else {}
 
     def _relatedness(self, place: int, other: int) -> float:
-        """How much two articles are about the same, 0..1: the cosine of their weighed tokens."""
-        one, two = self.document(place), self.document(other)
-        if one == two:
-            return 1.0
-        if len(one) > len(two):
-            one, two = two, one
-        return sum(weight * two.get(character, 0.0) for character, weight in one.items())
+        """How much two articles are about the same, 0..1."""
+        return cosine(self.document(place), self.document(other))
+
+
+def cosine(one: dict[str, float], two: dict[str, float]) -> float:
+    """How much two weighed sets of tokens have in common, 0..1."""
+    if one == two:
+        return 1.0
+    if len(one) > len(two):
+        one, two = two, one
+    return sum(weight * two.get(character, 0.0) for character, weight in one.items())
 
 
 def _exact(weight: float) -> float:

@@ -8,17 +8,21 @@ from statistics import median
 
 from tui.model.article import Article
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair
+from tui.sharing.collection import cosine
 
 # Thresholds: sharing.md, section 6. Weaker pairs do not make groups: at .50 sentences of two stories were chained.
 UNITES = 0.65
 """The score from which two passages are copies of one."""
+UNITES_EDITED = 0.50
+"""The same when most words stand in the same order, which the sentences of two stories do not."""
 BOILERPLATE_ARTICLES = 3
 """A passage in fewer articles is never boilerplate by its spread alone."""
-UNRELATED = 0.11
-"""Copies whose articles have less to do with each other (in the median) are boilerplate; of stories they have .2."""
-UNRELATED_IN_SOURCE = 0.21
+UNRELATED = 0.09
+"""Copies whose articles otherwise have less to do with each other are boilerplate: the median of different events
+is .05 and that of one event's articles .31."""
+UNRELATED_IN_SOURCE = 0.18
 """The same when all copies are from one source, which repeats its own phrases."""
-SAMPLED = 12
+SAMPLED = 5
 """Of a large group so many articles are looked at."""
 AT_ONCE = timedelta(minutes=10)
 """What was published within this time of the first is a tie."""
@@ -40,13 +44,14 @@ def is_boilerplate(text: str) -> bool:
     return len(text) <= _LONGEST_BOILERPLATE and _BOILERPLATE.search(text) is not None
 
 
-def groups_of(
-    pairs: Iterable[SharedPair], articles: Sequence[Article], relatedness: Callable[[int, int], float]
-) -> tuple[SharedGroup, ...]:
-    """The copies that pairs of sufficient likeness unite, first published first; groups in the order of the library.
+Surroundings = Callable[[int, int, int], dict[str, float]]
+"""What an article (by its place) is about apart from a passage (its start and end): weighed tokens."""
 
-    `relatedness` says how much two articles, by their places, are about the same.
-    """
+
+def groups_of(
+    pairs: Iterable[SharedPair], articles: Sequence[Article], surroundings: Surroundings
+) -> tuple[SharedGroup, ...]:
+    """The copies that pairs of sufficient likeness unite, first published first; groups in the order of the library."""
     places = {article.id: place for place, article in enumerate(articles)}
     chosen: dict[Passage, Passage] = {}
 
@@ -58,7 +63,7 @@ def groups_of(
         return passage
 
     for pair in pairs:
-        if pair.score >= UNITES and pair.kind is not Kind.PARTIAL:
+        if _unites(pair):
             one, other = head(pair.a), head(pair.b)
             if one != other:
                 chosen[other] = one
@@ -68,16 +73,21 @@ def groups_of(
     found = []
     for together in members.values():
         together.sort(key=lambda passage: (places[passage.article], passage.start, passage.end))
-        found.append((together[0], _group(together, articles, places, relatedness)))
+        found.append((together[0], _group(together, articles, places, surroundings)))
     found.sort(key=lambda entry: (places[entry[0].article], entry[0].start, entry[0].end))
     return tuple(group for _, group in found)
+
+
+def _unites(pair: SharedPair) -> bool:
+    enough = UNITES_EDITED if pair.kind is Kind.EDITED else UNITES
+    return pair.score >= enough and pair.kind is not Kind.PARTIAL
 
 
 def _group(
     members: list[Passage],
     articles: Sequence[Article],
     places: Mapping[str, int],
-    relatedness: Callable[[int, int], float],
+    surroundings: Surroundings,
 ) -> SharedGroup:
     """One group; members come in the order of the library."""
     published = {passage: _published(articles[places[passage.article]].published) for passage in members}
@@ -88,27 +98,27 @@ def _group(
         first = tuple(passage for passage, times in published.items() if times and times[0] <= latest_first)
     never = datetime.max.replace(tzinfo=UTC)
     members.sort(key=lambda passage: (published[passage] or (never, never))[0])
-    holding = list(dict.fromkeys(places[passage.article] for passage in members))
-    return SharedGroup(tuple(members), first, _repeated(members, holding, articles, relatedness))
+    return SharedGroup(tuple(members), first, _repeated(members, articles, places, surroundings))
 
 
 def _repeated(
     members: Sequence[Passage],
-    holding: Sequence[int],
     articles: Sequence[Article],
-    relatedness: Callable[[int, int], float],
+    places: Mapping[str, int],
+    surroundings: Surroundings,
 ) -> bool:
     """Whether a group is boilerplate: by its words, or by standing in articles that have nothing to do with it."""
+    holding = {places[passage.article]: passage for passage in members}
     passage = members[0]
-    if is_boilerplate(articles[holding[0]].text[passage.start : passage.end]):
+    if is_boilerplate(articles[places[passage.article]].text[passage.start : passage.end]):
         return True
     if len(holding) < BOILERPLATE_ARTICLES:
         return False
     sources = {articles[place].source for place in holding}
     limit = UNRELATED_IN_SOURCE if len(sources) == 1 and "" not in sources else UNRELATED
-    step = max(1, len(holding) // SAMPLED)
-    sampled = sorted(holding[::step][:SAMPLED])
-    return median(relatedness(one, other) for one, other in combinations(sampled, 2)) < limit
+    sampled = [(place, holding[place]) for place in sorted(holding)][:: max(1, len(holding) // SAMPLED)][:SAMPLED]
+    around = [surroundings(place, passage.start, passage.end) for place, passage in sampled]
+    return median(cosine(*two) if all(two) else 1.0 for two in combinations(around, 2)) < limit
 
 
 def _published(said: str) -> tuple[datetime, datetime] | None:

@@ -67,7 +67,7 @@ def find_shared(articles: Sequence[Article], report: Report = lambda progress: N
     alike = _alike(collection, comparer, report)
     pairs = list(_shared_pairs(collection, comparer, alike, report))
     report(Progress("grouping copies", 0.95))
-    groups = groups_of(pairs, articles, collection.relatedness)
+    groups = groups_of(pairs, articles, collection.surroundings)
     report(Progress("done", 1.0))
     return Sharing(tuple(pairs), groups)
 
@@ -131,9 +131,7 @@ def _one_with_one(some: Sequence[int], others: Sequence[int]) -> Iterator[tuple[
         yield some[n % len(some)], others[n % len(others)]
 
 
-def _shared_pairs(
-    collection: Collection, comparer: Comparer, alike: _Alike, report: Report
-) -> Iterator[SharedPair]:
+def _shared_pairs(collection: Collection, comparer: Comparer, alike: _Alike, report: Report) -> Iterator[SharedPair]:
     """What is accepted as shared, in the order of the library."""
     sentences = len(collection.text_of)
     scores = {}
@@ -148,7 +146,11 @@ def _shared_pairs(
         likeness: Likeness | None = None
         for i, j in _sentence_pairs(collection, a, b):
             likeness = likeness or comparer.compare(a, b)
-            evidence = likeness.score + PHRASES * likeness.phrases + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
+            evidence = (
+                likeness.score
+                + PHRASES * likeness.phrases
+                + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
+            )
             related = partial(_related, collection, *sorted((article_of[i], article_of[j])))
             for kind, span_i, span_j, pair_score in _accepted(likeness, evidence, related):
                 one = _passage(collection, i, a, span_i)
@@ -227,9 +229,7 @@ FOUND_HERE = 400_000
 """Libraries of fewer characters are done in the calling thread, in about half a second, as long as a child starts."""
 
 
-def find_shared_aside(
-    articles: Sequence[Article], report: Report, stopped: Callable[[], bool]
-) -> Sharing | None:
+def find_shared_aside(articles: Sequence[Article], report: Report, stopped: Callable[[], bool]) -> Sharing | None:
     """What `find_shared` finds, for a thread of a program that must go on answering; None when stopped.
 
     A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`.

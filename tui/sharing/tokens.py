@@ -91,7 +91,7 @@ def _fold_word(raw: str) -> Iterator[tuple[str, int, int]]:
     at = 0
     for mark in _APOSTROPHE.finditer(raw, 0, end):
         cut = mark.start()
-        if raw[cut + 1 : end].casefold() not in _ENGLISH_ENDINGS:
+        if end - cut > 3 or raw[cut + 1 : end].casefold() not in _ENGLISH_ENDINGS:
             if folded := _plain(raw[at:cut]):
                 yield folded, at, cut
             at = cut + 1
@@ -103,9 +103,7 @@ def _fold_number(raw: str) -> str:
     grouped = _THOUSANDS.match(raw)
     if grouped:
         raw = re.sub(r"[,.'’\u00a0\u202f]", "", grouped[0]) + raw[grouped.end() :]
-    kept = (
-        c for c in unicodedata.normalize("NFKC", raw.replace(",", ".")).casefold() if c == "." or c.isalnum()
-    )
+    kept = (c for c in unicodedata.normalize("NFKC", raw.replace(",", ".")).casefold() if c == "." or c.isalnum())
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
 
 
@@ -162,11 +160,7 @@ def _quoted_in_line(text: str, start: int, end: int) -> Iterator[Span]:
             if mark in _CLOSES[opener] and not (mark in _DOUBTFUL and (word_after or not word_before)):
                 yield opened, at
                 opener, anything = "", True
-        elif (
-            mark in _CLOSES
-            and not (word_before and not word_after)
-            and not (mark in _DOUBTFUL and word_before)
-        ):
+        elif mark in _CLOSES and not (word_before and not word_after) and not (mark in _DOUBTFUL and word_before):
             opened, opener = at + 1, mark
         elif mark not in _DOUBTFUL and not anything:
             yield start, at

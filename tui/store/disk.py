@@ -27,8 +27,8 @@ _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
     errno.EROFS: "the disk can only be read",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
+    errno.EACCES: "you have no permission there",
+    errno.EPERM: "you have no permission there",
     errno.EIO: "the disk reports an error",
     errno.ENOENT: "its folder is gone",
 }

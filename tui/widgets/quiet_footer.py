@@ -1,4 +1,4 @@
-"""The two rows at the foot: the labels and what was saved; the keys that matter where the cursor is.
+"""The two rows at the foot: the labels and what is saved; the keys that matter here and what was just done.
 
 Drawn as two lines. Textual's own footer is rebuilt, widget by widget, at each change of focus, and leaks.
 """
@@ -22,11 +22,8 @@ class QuietFooter(Widget):
     """Labels and status above, keys below. It draws only what it is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "footer--key",
-        "footer--word",
-        "footer--status",
-        "footer--problem",
-    }
+        "footer--key", "footer--word", "footer--status", "footer--problem", "footer--said",
+    }  # fmt: skip
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -34,6 +31,7 @@ class QuietFooter(Widget):
         self._acts: Sequence[Act] = ()
         self._status = ""
         self._problem = False
+        self._said = ""
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Show the labels that a key sets at once."""
@@ -47,30 +45,39 @@ class QuietFooter(Widget):
             self.refresh()
 
     def show_status(self, status: str, *, problem: bool = False) -> None:
-        """Show a few words at the right: what was saved, what is going on."""
+        """Show what is saved, or why it is not."""
         if (status, problem) != (self._status, self._problem):
             self._status, self._problem = status, problem
             self.refresh()
 
+    def say(self, words: str) -> None:
+        """Show what was just done, or what is going on, until something else is said."""
+        if words != self._said:
+            self._said = words
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y == 0:
-            status = self._named(
-                "footer--problem" if self._problem else "footer--status", f" {harmless(self._status)} "
-            )
-            room = max(0, width - cell_len(status.text))
-            strip = Strip(self._fitting(self._label_pairs(), room)).adjust_cell_length(room, self.rich_style)
-            return Strip([*strip, status]).adjust_cell_length(width, self.rich_style)
+        said = self._named("footer--said", f" {harmless(self._said)} " if self._said else "")
+        name = "footer--problem" if self._problem else "footer--status"
+        status = self._named(name, f" {harmless(self._status)} ")
+        if y == 0:  # where there is no second row, what was said is more than what is always there
+            return self._row(self._label_pairs(), said if self._said and self.size.height == 1 else status)
         if y == 1:
-            pairs = [
-                (
-                    self._named("footer--key", shown_keys(act).split()[0]),
-                    self._named("footer--word", f" {act.description}"),
-                )
-                for act in self._acts
-            ]
-            return Strip(self._fitting(pairs, width)).adjust_cell_length(width, self.rich_style)
-        return Strip.blank(width, self.rich_style)
+            return self._row(self._act_pairs(), said)
+        return Strip.blank(self.size.width, self.rich_style)
+
+    def _row(self, pairs: Sequence[tuple[Segment, Segment]], right: Segment) -> Strip:
+        """As many of the pairs as there is room for, none of them cut, and something at the right."""
+        width, ground = self.size.width, self.rich_style
+        room = max(0, width - cell_len(right.text))
+        left = Strip(self._fitting(pairs, room)).adjust_cell_length(room, ground)
+        return Strip([*left, right]).adjust_cell_length(width, ground)
+
+    def _act_pairs(self) -> list[tuple[Segment, Segment]]:
+        return [
+            (self._named("footer--key", shown_keys(act).split()[0]), self._named("footer--word", f" {act.description}"))
+            for act in self._acts
+        ]
 
     def _label_pairs(self) -> list[tuple[Segment, Segment]]:
         return [

@@ -28,13 +28,10 @@ NOTHING = "No label, no note; stands nowhere else."
 
 
 class Part(Enum):
-    """What became of a stretch of words, read from here to there."""
+    """Whether a stretch of a copy's words stands here too."""
 
     KEPT = "kept"
-    GONE = "gone"
-    """Stands here, not there."""
     NEW = "new"
-    """Stands there, not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,8 @@ class CopyShown:
     figures_differ: bool
     words: tuple[tuple[Part, str], ...]
     """The copy's text in parts; empty when it has the very same words."""
+    gone: tuple[str, ...]
+    """The words that stand here and not there; empty also when they are most of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,21 +222,20 @@ class SidePanel(ScrollView, can_focus=True):
 
     def _copy(self, copy: CopyShown) -> Iterator[tuple[Text, int]]:
         strong, quiet = self._named("strong"), self._named("quiet")
-        where = harmless(copy.source or copy.title)
         told = copy.kind.value if copy.kind is Kind.VERBATIM else f"{copy.kind.value} {copy.score:.0%}"
         facts = [
+            copy.day,
             told,
-            *(["first seen"] if copy.first_seen else []),
-            *(["figures differ"] if copy.figures_differ else []),
+            "first seen" if copy.first_seen else "",
+            "figures differ" if copy.figures_differ else "",
         ]
-        yield (
-            Text.assemble(("▸ ", quiet), (where, strong), (f" · {harmless(copy.day)}" if copy.day else "", quiet)),
-            0,
-        )
-        yield Text(" · ".join(facts), quiet), 2
+        yield Text.assemble(("▸ ", quiet), (harmless(copy.source or copy.title), strong)), 0
+        yield Text(harmless(" · ".join(fact for fact in facts if fact)), quiet), 2
         if copy.words:
-            looks = {Part.KEPT: quiet, Part.GONE: self._named("gone"), Part.NEW: self._named("new")}
+            looks = {Part.KEPT: quiet, Part.NEW: self._named("new")}
             yield Text.assemble(*((harmless(words), looks[part]) for part, words in copy.words)), 2
+        if copy.gone:
+            yield Text.assemble(("only here: ", quiet), (harmless(" … ".join(copy.gone)), self._named("gone"))), 2
 
     def _named(self, name: str) -> Style:
         # Without a ground: that is the row's, and changes with the cursor.

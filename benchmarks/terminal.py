@@ -1,0 +1,82 @@
+"""A program in a pseudo-terminal: what it writes, and when."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+QUIET = 0.02
+"""Seconds without output after which a repaint counts as finished."""
+
+
+class Terminal:
+    """A process on a pseudo-terminal of its own. Times are seconds since it was started."""
+
+    def __init__(self, command: Sequence[str], *, columns: int = 120, rows: int = 36, **more: str) -> None:
+        environment: Mapping[str, str] = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
+        self.started = time.perf_counter()
+        self.pid, self._descriptor = pty.fork()
+        if self.pid == 0:  # pragma: no cover
+            os.execvpe(command[0], list(command), dict(environment))
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.output = b""
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        os.waitpid(self.pid, 0)
+        os.close(self._descriptor)
+
+    def read(self, seconds: float) -> bytes:
+        """What is written within so many seconds, as soon as anything is; nothing when nothing was."""
+        ready, _, _ = select.select([self._descriptor], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._descriptor, 1 << 16)
+        except OSError:  # the process has ended
+            return b""
+        self.output += data
+        return data
+
+    def until(self, text: str, seconds: float = 60.0) -> float:
+        """When `text` has been written; raises TimeoutError."""
+        end = time.perf_counter() + seconds
+        seen = len(self.output)
+        while time.perf_counter() < end:
+            if text.encode() in self.output[max(0, seen - 200) :]:
+                return time.perf_counter() - self.started
+            seen = len(self.output)
+            self.read(0.5)
+        raise TimeoutError(f"{text!r} was never written")
+
+    def drain(self, quiet: float = 0.3) -> None:
+        """Read until nothing is written for so many seconds."""
+        while self.read(quiet):
+            pass
+
+    def press(self, keys: str, most: float = 2.0) -> tuple[float, float, int]:
+        """Press keys: milliseconds to the first byte and to the last of the repaint, and how many bytes it had."""
+        pressed = time.perf_counter()
+        os.write(self._descriptor, keys.encode())
+        first = last = 0.0
+        size = 0
+        while time.perf_counter() - pressed < most:
+            data = self.read(QUIET if first else most)
+            if not data:
+                break
+            last = time.perf_counter()
+            first = first or last
+            size += len(data)
+        return (first - pressed) * 1000, (last - pressed) * 1000, size

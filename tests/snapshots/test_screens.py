@@ -1,0 +1,103 @@
+"""How the screens look. Each docstring says what to see; `make snapshots` draws them anew."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.program import NARROW, NORMAL, WIDE, program, settled
+
+Compare = Callable[..., bool]
+SMALL = (80, 24)
+
+
+def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Wait until what is shared is known, press the keys, and wait until all is drawn."""
+
+    async def act(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause()
+
+    return act
+
+
+WORKING = ("J", "1", "2", "j", "5", "right_square_bracket")
+
+
+def test_three_panes(snap_compare: Compare, tmp_path: Path) -> None:
+    """List, reader and side panel side by side; labels C, F, B in the gutter; the copies of the sentence at the right."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=WIDE, run_before=after(*WORKING))
+
+
+def test_two_panes(snap_compare: Compare, tmp_path: Path) -> None:
+    """List and reader, the side panel below the reader."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after(*WORKING))
+
+
+def test_a_small_terminal(snap_compare: Compare, tmp_path: Path) -> None:
+    """The same at 80x24: every pane has room, the five labels are all there, nothing is cut in the middle."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=SMALL, run_before=after(*WORKING))
+
+
+@pytest.mark.parametrize("pane", ["reader", "list", "side"])
+def test_one_pane_at_a_time(snap_compare: Compare, tmp_path: Path, pane: str) -> None:
+    """At 40x12 the pane with the focus stands alone."""
+    keys = {"reader": (), "list": ("h",), "side": ("enter",)}[pane]
+    app = program(tmp_path / "n.json")
+    assert snap_compare(app, terminal_size=NARROW, run_before=after("J", "right_square_bracket", *keys))
+
+
+def test_light(snap_compare: Compare, tmp_path: Path) -> None:
+    """Our light theme: dark text on paper, the same weights of shared text."""
+    app = program(tmp_path / "n.json", theme="newsreader-light")
+    assert snap_compare(app, terminal_size=WIDE, run_before=after(*WORKING))
+
+
+def test_without_colour(snap_compare: Compare, tmp_path: Path, monkeypatch: Any) -> None:
+    """Greys only: shared text is italic beside its bar, annotated text underlined, the cursor reversed."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=WIDE, run_before=after(*WORKING))
+
+
+def test_following_a_copy(snap_compare: Compare, tmp_path: Path) -> None:
+    """The cursor is on a copy in the side panel: its words that differ stand out, those only here are struck."""
+    keys = ("J", "right_square_bracket", "right_square_bracket", "enter")
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=WIDE, run_before=after(*keys))
+
+
+def test_picking_a_label(snap_compare: Compare, tmp_path: Path) -> None:
+    """`o` typed: Opinion and Quote and Background are offered, the likeliest first."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after("t", "o"))
+
+
+def test_writing_a_note(snap_compare: Compare, tmp_path: Path) -> None:
+    """A note of two lines on a sentence, its first words in the title."""
+    keys = ("a", *"check", "ctrl+j", *"twice")
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after(*keys))
+
+
+def test_the_code_book(snap_compare: Compare, tmp_path: Path) -> None:
+    """Five labels with key, mark, name and definition; the acts below."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after("L", "j"))
+
+
+def test_help(snap_compare: Compare, tmp_path: Path) -> None:
+    """Every key by pane, with a line to type in above."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after("question_mark"))
+
+
+def test_searching(snap_compare: Compare, tmp_path: Path) -> None:
+    """The search line below the text; every hit stands out; the foot counts them."""
+    app = program(tmp_path / "n.json")
+    assert snap_compare(app, terminal_size=NORMAL, run_before=after("J", "slash", *"putin"))
+
+
+def test_exporting(snap_compare: Compare, tmp_path: Path) -> None:
+    """A refused path is said in the dialog."""
+    keys = ("e", "ctrl+u", *"nowhere/x", "enter")
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after(*keys))
