@@ -1,6 +1,5 @@
-# Everything one does with the project. Each target makes the environment it needs, in .venv.
-# With uv on the machine the locked versions are installed by it; without, pip installs the same
-# ones from requirements.lock.
+# Everything one does with the project. Each target makes the environment it needs, in .venv: with uv when it
+# is on the machine, else with venv and pip; the same versions either way, those of requirements.lock.
 
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -13,13 +12,15 @@ ARGS   ?=
 help: ## Say what every target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-$(READY): pyproject.toml uv.lock requirements.lock
+$(READY): pyproject.toml requirements.lock
 	@if command -v uv >/dev/null 2>&1; then \
-		uv sync --quiet --frozen --group dev; \
+		uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
+		uv pip install --quiet --python .venv -r requirements.lock && \
+		uv pip install --quiet --python .venv --no-deps --editable .; \
 	else \
-		test -x $(BIN)/python || $(PYTHON) -m venv .venv; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .; \
+		{ test -x $(BIN)/pip || $(PYTHON) -m venv .venv; } && \
+		$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock && \
+		$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .; \
 	fi
 	@touch $(READY)
 
@@ -46,19 +47,19 @@ picture: $(READY) ## Draw the picture in the README from the running program
 	@$(BIN)/python docs/picture.py docs/screen.svg
 
 bench: $(READY) ## Measure beside the peers (DATA=folder for the labelled data)
-	@if command -v uv >/dev/null 2>&1; then uv sync --quiet --frozen --group dev --group bench; \
-	else $(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt; fi
+	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python .venv --group bench; \
+	else $(BIN)/pip install --quiet --disable-pip-version-check --group bench; fi
 	@$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA)) $(ARGS)
 
 torture: $(READY) ## Try the notebook's storage hard and long
 	@HYPOTHESIS_PROFILE=torture $(BIN)/pytest -n auto tests/store $(ARGS)
 
 build: $(READY) ## Make the source archive and the wheel in dist/
-	@$(BIN)/python -m build --quiet 2>/dev/null || $(BIN)/python -m hatchling build
+	@$(BIN)/python -m build --quiet
 
-lock: ## Renew the lock files (needs uv)
-	uv lock
-	uv export --quiet --frozen --group dev --no-emit-project --no-hashes --output-file requirements.lock
+lock: $(READY) ## Renew requirements.lock (needs uv)
+	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--group dev --output-file requirements.lock pyproject.toml
 
 clean: ## Take away all that can be made again
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -10,9 +10,7 @@ from tui.sharing import candidates as module
 from tui.sharing.candidates import Unit, candidates
 from tui.sharing.tokens import hash_of
 
-tokens = st.sampled_from(
-    [hash_of(letter) for letter in "abcdefghijklmnop"]
-)
+tokens = st.sampled_from([hash_of(letter) for letter in "abcdefghijklmnop"])
 sentences = st.lists(st.lists(tokens, min_size=4, max_size=14), max_size=80)
 
 

@@ -467,7 +467,10 @@ def test_a_reader_without_the_lock_sees_no_gap_while_the_writer_starts_again() -
         assert notes(reader) >= set(range(7)) and reader.notices == []
 
 
-def test_a_change_during_a_checkpoint_is_in_the_journal_not_half_in_the_file() -> None:
+@pytest.mark.parametrize("act", [JournaledStorage.checkpoint, JournaledStorage.start_again])
+def test_a_change_during_a_checkpoint_is_in_the_journal_not_half_in_the_file(
+    act: Callable[[JournaledStorage], None],
+) -> None:
     disk = five_changes()
     storage = JournaledStorage(PATH, disk=disk)
     for number in range(6, 300):
@@ -479,7 +482,7 @@ def test_a_change_during_a_checkpoint_is_in_the_journal_not_half_in_the_file() -
             storage.commit({"notes": {"300": {"text": "during"}}})
 
     disk.before = change_once
-    storage.checkpoint()
+    act(storage)
     main = json.loads(disk.read(PATH) or b"")
     assert len(main["notes"]) == 300 and main["_meta"]["1"]["seq"] == storage.seq - 1
     assert notes(JournaledStorage(PATH, disk=disk.killed())) == set(range(301))

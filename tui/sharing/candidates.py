@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# All from sharing.md, sections 4 and 5, where other values were measured: 99.9 % of planted pairs are proposed.
+# All from docs/sharing.md, where other values were measured: 99.9 % of planted pairs are proposed.
 RAREST = 8
 """Every two of a unit's rarest tokens are a key."""
 RUN = 4
@@ -106,6 +106,7 @@ def _join_in_duckdb(units: Iterator[Unit], report: Callable[[float], None]) -> I
 
     with TemporaryDirectory(prefix="newsreader-") as folder, closing(duckdb.connect()) as database:
         database.execute("SET enable_progress_bar = false")
+        database.execute("SET memory_limit = '2GB'")  # beyond that it works on disk
         database.execute(f"SET temp_directory = '{folder.replace(chr(39), chr(39) * 2)}'")
         # A file is the fastest way in that needs no other package: five times as fast as parameters.
         rows = Path(folder, "units.tsv")

@@ -11,7 +11,7 @@ from tui.sharing.background import is_common
 from tui.sharing.collection import Collection, Tokens
 from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, tokens
 
-# Thresholds are from sharing.md, section 6, where they were measured on labelled pairs of real articles.
+# Thresholds are from docs/sharing.md, where they were measured on labelled pairs of real articles.
 WORTH_A_LOOK = 0.36
 """Mean coverage below which nothing makes a pair of sentences shared; quotations apart."""
 QUOTED = 0.70

@@ -10,7 +10,7 @@ from tui.model.article import Article
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair
 from tui.sharing.collection import cosine
 
-# Thresholds: sharing.md, section 6. Weaker pairs do not make groups: at .50 sentences of two stories were chained.
+# Thresholds: docs/sharing.md. Weaker pairs do not make groups: at .50 sentences of two stories were chained.
 UNITES = 0.65
 """The score from which two passages are copies of one."""
 UNITES_EDITED = 0.50

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from tui.model.sentences import Span
 
 FEWEST_TOKENS = 4
-"""Shorter sentences and quotations ("He agreed.") say nothing about where they came from. sharing.md, section 6."""
+"""Shorter sentences and quotations ("He agreed.") say nothing about where they came from. docs/sharing.md."""
 MOST_TOKENS = 1000
 """What is longer is no sentence; only its first tokens are compared, so that hostile text stays cheap."""
 

@@ -67,9 +67,7 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
 
 
 def _open(path: Path, disk: Disk, read_only: bool) -> JournaledStorage:
-    return JournaledStorage(
-        path, read_only=read_only, schema=SCHEMA, migrations=MIGRATIONS, new=new_tables, disk=disk
-    )
+    return JournaledStorage(path, read_only=read_only, schema=SCHEMA, migrations=MIGRATIONS, new=new_tables, disk=disk)
 
 
 def _damaged_backups(storage: JournaledStorage, disk: Disk) -> Iterator[Path]:

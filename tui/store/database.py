@@ -156,23 +156,17 @@ class NotebookFile:
     def _records(self, name: str, read: Callable[[Document], Any]) -> list[Any]:
         """What a table holds, and under which numbers. A document that cannot be read is left alone."""
         table = self._storage.tables.get(name, {})
-        numbers = self._numbers[name] = {}
-        records = []
-        for number in sorted(table, key=int) if name == HISTORY else table:
-            record = table[number]
-            if isinstance(record, dict):
-                try:
-                    record = read(record)
-                except (KeyError, TypeError, ValueError, AttributeError):
-                    continue
-            records.append(record)
-            numbers[record.id] = number
-        if unread := len(table) - len(records):
-            self.notices.append(
-                f"{unread} of {name} cannot be read, and are left alone: try `newsreader check`."
-            )
+        found = {number: table[number] for number in sorted(table, key=int)} if name == HISTORY else dict(table)
+        for number in [number for number, one in found.items() if isinstance(one, dict)]:
+            try:
+                found[number] = read(table[number])
+            except (KeyError, TypeError, ValueError, AttributeError):
+                del found[number]
+        if unread := len(table) - len(found):
+            self.notices.append(f"{unread} of {name} cannot be read, and are left alone: try `newsreader check`.")
+        self._numbers[name] = {record.id: number for number, record in found.items()}
         self._next[name] = max(map(int, table), default=0) + 1
-        return records
+        return list(found.values())
 
     def _on_step(self, step: Step) -> None:
         self._waiting.append(self._patch(step))
@@ -212,11 +206,15 @@ class NotebookFile:
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """Without garbage collection: 100,000 new objects start it over and over, and none is garbage."""
+    """Without garbage collection: 100,000 new objects start it over and over, and none is garbage.
+
+    Nor are they looked at later, which would hold up the screen for a tenth of a second now and then.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if was_on:
             gc.enable()

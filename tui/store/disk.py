@@ -17,6 +17,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_AT_ONCE = 1_000_000
+"""Bytes after which a large file is synced while it is written: a change that another thread saves meanwhile
+waits for so much, not for all of it."""
 PRIVATE = 0o600
 """The mode of a new file: what a person thinks of a text is nobody else's business."""
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -152,8 +155,13 @@ class Disk:
             fd = self.open(temporary, _WHOLE)
             try:
                 self.chmod(fd, old.st_mode & 0o777 if old else PRIVATE)
+                unsynced = 0
                 for piece in pieces:
                     self.write_all(fd, piece)
+                    unsynced += len(piece)
+                    if unsynced > _AT_ONCE:
+                        self.sync(fd)
+                        unsynced = 0
                 self.sync(fd)
             finally:
                 self.close(fd)

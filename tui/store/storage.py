@@ -34,8 +34,8 @@ _META = b'"_meta":'
 
 Migration = Callable[[Tables], None]
 """Brings the tables of one schema to the next."""
-Shape = Callable[[str, dict[str, Document]], Mapping[str, Any]]
-"""What to hold in memory for documents of a table, under the same numbers; it must encode to the same."""
+Shape = Callable[[str, list[Document]], Iterable[Any]]
+"""What to hold in memory for documents of a table, one for one; it must encode to the same."""
 
 
 class NotebookError(Exception):
@@ -74,7 +74,7 @@ class JournaledStorage(tinydb.Storage):
         schema: int = 1,
         migrations: Mapping[int, Migration] | None = None,
         new: Callable[[], Tables] = dict,
-        shape: Shape = lambda _, documents: documents,
+        shape: Shape = lambda table, documents: documents,
         disk: Disk | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -152,9 +152,7 @@ class JournaledStorage(tinydb.Storage):
         patch: dict[str, Any] = {name: None for name in before if name not in data}
         for name, after in json.loads(json.dumps(data)).items():
             old = before.get(name, {})
-            changed = {
-                number: after.get(number) for number in [*old, *after] if old.get(number) != after.get(number)
-            }
+            changed = {number: after.get(number) for number in [*old, *after] if old.get(number) != after.get(number)}
             if changed or name not in before:
                 patch[name] = changed
         if patch:
@@ -217,9 +215,7 @@ class JournaledStorage(tinydb.Storage):
             for older in range(schema, self._schema):
                 migrations[older](self.tables)
         except (KeyError, TypeError, AttributeError) as error:
-            raise NotANotebook(
-                f"{self.path} is not a notebook of schema {schema}: name another file."
-            ) from error
+            raise NotANotebook(f"{self.path} is not a notebook of schema {schema}: name another file.") from error
         if schema != self._schema:
             self.notices.append(f"{self.path.name} was brought from schema {schema} to {self._schema}.")
         if len(self.notices) > told:  # whatever there is to tell of is mended by starting again
@@ -254,9 +250,7 @@ class JournaledStorage(tinydb.Storage):
                 self.notices.append(f"{name} was changed by another program: its changes are kept.")
             return found
         if main:
-            raise NotANotebook(
-                f"{self.path} is not a notebook, or is damaged: name another file, or move it."
-            )
+            raise NotANotebook(f"{self.path} is not a notebook, or is damaged: name another file, or move it.")
         if self._journal.lines:
             self.notices.append(f"{name} was missing: restored from the journal.")
         return None
@@ -342,7 +336,7 @@ def encoded(tables: Tables, schema: int, seq: int) -> Iterator[bytes]:
     yield _META + orjson.dumps({"1": meta}) + b"}\n"
 
 
-def decoded(data: bytes, newest: int, shape: Shape = lambda _, documents: documents) -> Decoded:
+def decoded(data: bytes, newest: int, shape: Shape = lambda table, documents: documents) -> Decoded:
     """What the bytes of a main file say.
 
     Raises ValueError when it is no notebook, NewerSchema when its schema is above `newest`.
@@ -351,9 +345,8 @@ def decoded(data: bytes, newest: int, shape: Shape = lambda _, documents: docume
     if end > 0 and f'"crc32":"{crc32(memoryview(data)[:end]):08x}"'.encode() in data[end:]:
         meta = orjson.loads(data[end + len(_META) : -2])["1"]  # all is as it was written: no doubts needed
         _refuse_newer(meta["schema"], newest)
-        plain = meta["schema"] < newest
-        tables = _read_pieces(data, end, (lambda _, documents: documents) if plain else shape)
-        return Decoded(tables, meta["schema"], meta["seq"], altered=False)
+        if meta["schema"] == newest:
+            return Decoded(_read_pieces(data, end, shape), newest, meta["seq"], altered=False)
     tables = orjson.loads(data)
     try:
         meta = tables.pop("_meta")["1"]
@@ -369,9 +362,7 @@ def decoded(data: bytes, newest: int, shape: Shape = lambda _, documents: docume
 
 def _refuse_newer(schema: int, newest: int) -> None:
     if schema > newest:
-        raise NewerSchema(
-            f"was written by a newer newsreader (schema {schema}, not {newest}): update this one."
-        )
+        raise NewerSchema(f"was written by a newer newsreader (schema {schema}, not {newest}): update this one.")
 
 
 def _pieces(tables: Tables) -> Iterator[bytes]:
@@ -398,7 +389,8 @@ def _read_pieces(data: bytes, end: int, shape: Shape) -> Tables:
         while at < foot:
             stop = data.find(b"\n", at + _BYTES_AT_ONCE, foot)
             stop = foot if stop < 0 else stop
-            table.update(shape(name, orjson.loads(b"{%b}" % data[at:stop].rstrip(b","))))
+            documents = orjson.loads(b"{%b}" % data[at:stop].rstrip(b","))
+            table.update(zip(documents, shape(name, list(documents.values())), strict=True))
             at = stop + 1
         at = foot + len(b"\n},\n")
     return tables
