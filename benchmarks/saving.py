@@ -27,6 +27,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -128,7 +129,7 @@ def measure_changes(path: Path, articles: list[Article], rounds: int, measured: 
         assert not file.unsaved
         size = journal.stat().st_size
         line = os.urandom(size - before) if before else b""
-        append = timed(lambda: (os.write(bare, line), os.fsync(bare)))  # noqa: B023
+        append = timed(lambda: Disk().append(bare, line))  # noqa: B023
         before = size
         if number >= 20:  # the first label on an article writes its card as well
             measured.change.append(change)
@@ -162,12 +163,17 @@ def longest_stall(file: NotebookFile, articles: list[Article], works: bool) -> f
     return longest
 
 
+def _caching(*arguments: Any, **options: Any) -> Any:
+    middleware: Any = CachingMiddleware
+    return middleware(JSONStorage)(*arguments, **options)
+
+
 def measure_stock(path: Path, articles: list[Article], measured: Measured) -> None:
     """Insert into TinyDB's own storages, with a file of the same annotations."""
     records = annotations(articles, measured.size)
     tables = {"annotations": {str(number): one for number, one in enumerate(records, 1)}}
     rounds = max(3, min(30, 100_000 // measured.size))
-    for name, storage in (("stock", JSONStorage), ("caching", CachingMiddleware(JSONStorage))):
+    for name, storage in (("stock", JSONStorage), ("caching", _caching)):
         Disk().replace(path.with_name(name), encoded(tables, 2, 0))
         database = tinydb.TinyDB(path.with_name(name), storage=storage)
         table = database.table("annotations")

@@ -13,18 +13,24 @@ from tui.places import SEEDS
 from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
 from tui.store.database import NotebookFile
+from tui.store.disk import Disk
 
 _ids = count(1)  # one for all programs of a test, for no two records may share an id
 WIDE, NORMAL, NARROW = (140, 40), (100, 30), (40, 12)
 
 
 def program(
-    notebook: Path, paths: Sequence[Path] = (SEEDS,), *, annotator: str = "ana", theme: str | None = None
+    notebook: Path,
+    paths: Sequence[Path] = (SEEDS,),
+    *,
+    annotator: str = "ana",
+    theme: str | None = None,
+    disk: Disk | None = None,
 ) -> NewsreaderApp:
     """The program on these articles; the samples unless others are given."""
     moments = ticking()
     library, _notices = open_paths(list(paths))
-    file = NotebookFile(notebook, clock=lambda: next(moments), new_id=lambda: f"id-{next(_ids):06}")
+    file = NotebookFile(notebook, clock=lambda: next(moments), new_id=lambda: f"id-{next(_ids):06}", disk=disk)
     return NewsreaderApp(Workspace(library, file, annotator), theme)
 
 

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -81,14 +81,18 @@ def run(
     annotator: str,
     theme: str | None = None,
     notices: Sequence[str] = (),
+    tell: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Open the notebook, run the program until the person leaves, close the notebook.
 
+    What there is to know about files and notebook is told on the screen and, before it opens, to `tell`.
     Raises StartError, and NotebookError when the notebook cannot be opened.
     """
     file = NotebookFile(notebook_path)
     try:
         file.notices.extend(notices)
+        for notice in file.notices:
+            tell(notice)
         app = NewsreaderApp(Workspace(library, file, annotator), theme)
         app.run()
         if app._exception is not None:

@@ -86,7 +86,7 @@ def _open(arguments: argparse.Namespace) -> None:
 
     annotator = arguments.annotator.strip() or _login()
     try:
-        run(library, notebook, annotator=annotator, theme=arguments.theme, notices=notices)
+        run(library, notebook, annotator=annotator, theme=arguments.theme, notices=notices, tell=_note)
     except (NotebookError, StartError) as error:
         raise CommandError(str(error)) from error
 

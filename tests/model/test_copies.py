@@ -24,6 +24,12 @@ def test_copies_are_found_from_either_side_first_seen_first() -> None:
     assert copies.of("site", 0, 9)[0].figures_differ or copies.of("site", 0, 9)[1].figures_differ
 
 
+def test_ties_are_said_to_be_ties() -> None:
+    tied = Sharing(SHARING.pairs, (SharedGroup((WIRE, PAPER), first_seen=(WIRE, PAPER)),))
+    copies = Copies(tied).of("wire", 0, 60)
+    assert [(copy.first_seen, copy.tied) for copy in copies] == [(True, True), (False, False)]
+
+
 def test_a_passage_that_only_touches_is_no_copy() -> None:
     assert Copies(SHARING).of("wire", 50, 60) == []
     assert Copies(SHARING).of("elsewhere", 0, 60) == []

@@ -115,7 +115,7 @@ async def test_search_goes_through_hits_and_around(tmp_path: Path) -> None:
         await pilot.press("N", "N")
         assert screen.reader.sentence > first  # around, to the last
         await pilot.press("slash", *"zebra")
-        assert "“zebra” is not here" in screen_text(pilot)
+        assert "“zebra” is not in this article" in screen_text(pilot)
         await pilot.press("escape", "h", "slash", *"explainer", "enter")
         await pilot.pause()
         await pilot.press("slash", *"settled", "enter")

@@ -85,7 +85,7 @@ def test_records_are_read_alike_column_by_column_and_one_by_one(path: Path, arti
     doubted = opened(path)
     assert everything(doubted.notebook) == everything(file.notebook)
     for name in KINDS:
-        assert all(not isinstance(one, dict) for one in records_of(name, tables[name]).values())
+        assert all(not isinstance(one, dict) for one in records_of(name, list(tables[name].values())))
 
 
 def test_half_a_character_in_a_note_does_not_stop_the_saving(

@@ -12,7 +12,7 @@ from tests.store.conftest import labels_in, put_label
 from tests.store.disks import PATH, SimulatedDisk
 from tui.model.article import Article
 from tui.store.database import NewerSchema, NotANotebook, NotebookError, NotebookFile
-from tui.store.storage import BACKUPS, JournaledStorage
+from tui.store.storage import BACKUPS, JournaledStorage, encoded
 
 Opened = Callable[..., NotebookFile]
 JOURNAL = PATH.with_name("notes.json.journal")
@@ -122,6 +122,25 @@ def test_a_main_file_cut_anywhere_is_rebuilt_from_backup_and_journal_with_nothin
             if length:
                 assert disk.read(PATH.with_name("notes.json.corrupt-000001")) == whole[:length]
         assert json.loads(disk.read(PATH) or b"")
+
+
+def test_every_flipped_bit_in_the_main_file_is_told_of_or_costs_nothing() -> None:
+    disk = SimulatedDisk()
+    storage = JournaledStorage(PATH, disk=disk)
+    for number in range(3):
+        storage.commit({"notes": {str(number): {"text": f"note {number}"}}})
+    storage.checkpoint()
+    storage.commit({"notes": {"3": {"text": "note 3"}}})
+    whole, before = disk.read(PATH) or b"", {name: dict(table) for name, table in storage.tables.items()}
+    for bit in range(len(whole) * 8):
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        after = disk.killed()
+        after.put(PATH, bytes(damaged))
+        storage = JournaledStorage(PATH, disk=after)
+        if not any("changed by another program" in notice for notice in storage.notices):
+            assert storage.tables == before, f"bit {bit}"
+        assert len(storage.tables.get("notes", {})) == 4 or storage.notices
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"null", b'{"notes": []}', b"\0\0", b'{"a": {"b": 1}}'])
@@ -416,7 +435,7 @@ def test_a_newer_notebook_is_refused_and_not_touched(path: Path, article: Articl
     file = opened(path)
     put_label(file, article)
     file.close()
-    newer = path.read_bytes().replace(b'"schema":2', b'"schema":3')
+    newer = b"".join(encoded(json.loads(path.read_bytes()), 3, 17))
     path.write_bytes(newer)
     names = sorted(one.name for one in path.parent.iterdir())
     with pytest.raises(NewerSchema, match=r"written by a newer newsreader \(schema 3, not 2\): update this one"):

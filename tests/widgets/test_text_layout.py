@@ -21,14 +21,14 @@ texts = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=3)), max_s
 widths = st.integers(4, 40)
 
 
-def rows(text: str, width: int) -> list[str]:
-    layout = TextLayout(text, width)
+def rows(text: str, width: int, *, spaced: bool = False) -> list[str]:
+    layout = TextLayout(text, width, spaced=spaced)
     return [text[start:end] for start, end in zip(layout.starts, layout.ends, strict=True)]
 
 
-@given(texts, widths)
-def test_rows_are_ordered_disjoint_and_cover_all_but_white_space(text: str, width: int) -> None:
-    layout = TextLayout(text, width)
+@given(texts, widths, st.booleans())
+def test_rows_are_ordered_disjoint_and_cover_all_but_white_space(text: str, width: int, spaced: bool) -> None:
+    layout = TextLayout(text, width, spaced=spaced)
     spans = list(zip(layout.starts, layout.ends, strict=True))
     assert all(start <= end for start, end in spans)
     assert all(before[1] <= after[0] and before[0] < after[0] for before, after in pairwise(spans))
@@ -55,9 +55,9 @@ def test_no_row_starts_within_a_character(text: str, width: int) -> None:
             assert text[start] not in "\u200d\ufe0f🏽"
 
 
-@given(texts, widths)
-def test_at_most_one_blank_row_and_none_at_the_ends(text: str, width: int) -> None:
-    blank = [not row for row in rows(text, width)]
+@given(texts, widths, st.booleans())
+def test_at_most_one_blank_row_and_none_at_the_ends(text: str, width: int, spaced: bool) -> None:
+    blank = [not row for row in rows(text, width, spaced=spaced)]
     assert not (blank and (blank[0] or blank[-1]))
     assert not any(before and after for before, after in pairwise(blank))
 
@@ -75,9 +75,9 @@ def test_pieces_join_to_the_row_wherever_it_is_cut(text: str, width: int, data: 
         assert harmless("".join(pieces)) == "".join(pieces)
 
 
-@given(texts, widths)
-def test_rows_and_offsets_agree(text: str, width: int) -> None:
-    layout = TextLayout(text, width)
+@given(texts, widths, st.booleans())
+def test_rows_and_offsets_agree(text: str, width: int, spaced: bool) -> None:
+    layout = TextLayout(text, width, spaced=spaced)
     for row in range(len(layout)):
         start, end = layout.starts[row], layout.ends[row]
         if start < end:
@@ -93,6 +93,7 @@ def test_wrapping() -> None:
     assert rows("The quick  brown", 9) == ["The quick", "brown"]
     assert rows("unspeakable", 4) == ["unsp", "eaka", "ble"]
     assert rows("one\ntwo\n\n \n\nthree\n", 20) == ["one", "two", "", "three"]
+    assert rows("one\ntwo\n\nthree\n", 20, spaced=True) == ["one", "", "two", "", "three"]
     assert rows("", 20) == rows(" \n\n ", 20) == []
 
 

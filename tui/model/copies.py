@@ -18,7 +18,9 @@ class Copy:
     score: float
     figures_differ: bool
     first_seen: bool
-    """Whether the counterpart was published first of its group; ties share the honour."""
+    """Whether the counterpart was published first of its group."""
+    tied: bool = False
+    """Whether others of the group were published as early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ class Copies:
             here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
             if here.start < end and start < here.end:
                 group = self._groups.get(there)
-                first = group is not None and there in group.first_seen
-                copies.append(Copy(here, there, pair.kind, pair.score, pair.figures_differ, first))
+                earliest = group.first_seen if group else ()
+                first, tied = there in earliest, len(earliest) > 1
+                copies.append(Copy(here, there, pair.kind, pair.score, pair.figures_differ, first, first and tied))
         return sorted(copies, key=lambda copy: (not copy.first_seen, _CLOSENESS[copy.kind], -copy.score, copy.there))
 
     def passages(self, article_id: str) -> list[SharedPassage]:

@@ -27,6 +27,8 @@ from tui.widgets.side_panel import SidePanel
 
 ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
+HIDES = "(esc hides this)"
+TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
 SAID_FOR = 4.0
 """Seconds for which the foot of the screen says what was just done."""
 
@@ -56,6 +58,8 @@ class PanesScreen(Screen[None]):
         """Where the search came to last: an offset, or a place in the list."""
         self._said = ""
         self._progress = ""
+        self._banner_told = ""
+        self._notices_read = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="banner")
@@ -75,7 +79,6 @@ class PanesScreen(Screen[None]):
         self.query_one("#list-heading", Static).update(plain(f" Articles  {len(articles):,} · by date"))
         self.articles.show(len(articles), self.workspace.row)
         self.foot.show_labels(self.notebook.codebook.labels)
-        self._show_banner()
         last = self.notebook.last_place
         self.go_to(last.id if last and self.workspace.place(last.id) is not None else articles[0].id)
         self.reader.focus()
@@ -122,15 +125,14 @@ class PanesScreen(Screen[None]):
             self.show_status()
 
     def show_status(self) -> None:
-        """Show at the foot how much is labelled and what is saved."""
+        """Show at the foot how much is labelled and what is saved; in the banner, why it is not."""
         file = self.workspace.file
-        if file.problem:
-            self.foot.show_status(f"not saved: {file.problem}", problem=True)
-            return
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
         labelled = f"{done}/{sentences}" if self.size.width < ROOMY else f"{done} of {sentences} labelled"
         saved = f" · saved {file.saved.astimezone():%H:%M:%S}" if file.saved else ""
-        self.foot.show_status(labelled + saved)
+        not_saved = f" · {file.unsaved} not saved" if file.problem else ""
+        self.foot.show_status(labelled + (not_saved or saved), problem=bool(file.problem))
+        self._show_banner()
 
     def say(self, words: str) -> None:
         """Say at the foot, for a few seconds, what was just done."""
@@ -144,9 +146,15 @@ class PanesScreen(Screen[None]):
             self.foot.say(self._progress)
 
     def _show_banner(self) -> None:
-        banner = self.query_one("#banner", Static)
-        banner.update(plain("  ".join(self.workspace.file.notices)))
-        banner.display = bool(self.workspace.file.notices)
+        """What the person has to know: above all that something is not saved, else what opening it brought up."""
+        file = self.workspace.file
+        news = [*file.notices[self._notices_read :], *([HIDES] if len(file.notices) > self._notices_read else [])]
+        told = f"{file.problem} {TRIED_AGAIN}" if file.problem else " ".join(news)
+        if told != self._banner_told:
+            self._banner_told = told
+            banner = self.query_one("#banner", Static)
+            banner.update(plain(told))
+            banner.display = bool(told)
 
     # Finding what is shared, behind the screen
 
@@ -230,7 +238,10 @@ class PanesScreen(Screen[None]):
         self.articles.action_previous()
 
     def action_out(self) -> None:
-        if self.focused is self.side:
+        if self._notices_read < len(self.workspace.file.notices):
+            self._notices_read = len(self.workspace.file.notices)
+            self._show_banner()
+        elif self.focused is self.side:
             self.reader.focus()
         elif self._trail:
             self.go_to(*self._trail.pop())
@@ -281,7 +292,8 @@ class PanesScreen(Screen[None]):
         here = self._here() - (1 if stay else 0)
         target = next_of(hits, here, step)
         if target is None:
-            self.say(f"“{self._searched}” is not here" if self._searched else "nothing searched for yet: press /")
+            where = "in no title or source" if self.search_line.in_list else "not in this article"
+            self.say(f"“{self._searched}” is {where}" if self._searched else "nothing searched for yet: press /")
             return
         self._hit = target
         if self.search_line.in_list:

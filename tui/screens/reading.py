@@ -11,9 +11,12 @@ from tui.model.history import Change
 from tui.model.notebook import How, Step
 from tui.screens.panes import PanesScreen
 from tui.screens.workspace import Workspace
+from tui.store.storage import NotebookError
 
 REMEMBER_EVERY = 1.0
 """Seconds between keeping the cursor's place; not at every key, for each keeping is a write to the disk."""
+TRY_AGAIN = 3.0
+"""Seconds between attempts to save what could not be saved."""
 EXPORT_NAME = "newsreader-annotations.json"
 IDLE = 30.0
 """Seconds between bringing the notebook's main file up to date."""
@@ -34,6 +37,7 @@ class ReadingScreen(PanesScreen):
         if not self.workspace.file.read_only:
             self.set_interval(REMEMBER_EVERY, self.remember_place)
             self.set_interval(IDLE, self._bring_up_to_date)
+            self.set_interval(TRY_AGAIN, self._try_again)
 
     def remember_place(self) -> None:
         """Keep where the cursor is, for the next time."""
@@ -43,12 +47,14 @@ class ReadingScreen(PanesScreen):
 
     @work(thread=True, exclusive=True, group="notebook")
     def _bring_up_to_date(self) -> None:
-        file = self.workspace.file
-        if file.problem:
-            self.app.call_from_thread(file.retry)
-            self.app.call_from_thread(self.show_status)
-        else:
-            file.checkpoint()
+        self.workspace.file.checkpoint()
+
+    def _try_again(self) -> None:
+        """Save what could not be saved, if it can be now."""
+        if self.workspace.file.problem:
+            if self.workspace.file.retry():
+                self.say("saved again")
+            self.show_status()
 
     def _changed(self, step: Step) -> None:
         """Draw what a change touched; the notebook's file heard of it before."""
@@ -61,6 +67,7 @@ class ReadingScreen(PanesScreen):
             if (index := self.workspace.place(step.change.article)) is not None:
                 self.articles.redraw(index)
             self.show_aside()
+        self.show_status()
 
     def _refused(self) -> bool:
         """Whether nothing can be changed now; says so."""
@@ -212,5 +219,33 @@ class ReadingScreen(PanesScreen):
         """Out of the side panel or a followed copy first; from anywhere else, out of the program."""
         if self.focused is self.side or self.followed:
             self.action_out()
+        elif self.workspace.file.unsaved and not self.workspace.file.retry():
+            self._offer_another_place()
         else:
+            self.app.exit()
+
+    @work
+    async def _offer_another_place(self) -> None:
+        """Leave only once what is not saved lies somewhere else; escape goes back to trying."""
+        from tui.screens.dialogs import Ask
+
+        file = self.workspace.file
+
+        def wrong(answer: str) -> str:
+            try:
+                file.save_copy(Path(answer).expanduser())
+            except NotebookError as error:
+                return str(error)
+            return ""
+
+        answer = await self.app.push_screen_wait(
+            Ask(
+                file.problem,
+                str(Path.home() / f"{file.path.stem}-rescued.json"),
+                hint=f"enter saves all of it there, {file.unsaved} changes too, and leaves  ·  esc goes back to trying"
+                "  ·  ctrl+q leaves without",
+                check=wrong,
+            )
+        )
+        if answer is not None:
             self.app.exit()

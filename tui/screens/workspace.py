@@ -161,7 +161,7 @@ class Workspace:
             day=short_day(there.published),
             kind=copy.kind,
             score=copy.score,
-            first_seen=copy.first_seen,
+            first_seen="" if not copy.first_seen else "first seen, tied" if copy.tied else "first seen",
             figures_differ=copy.figures_differ,
             words=words,
             gone=gone,

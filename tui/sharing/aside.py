@@ -6,6 +6,7 @@ behind. It ends when it is killed, and by itself when its input closes, which is
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
@@ -26,6 +27,7 @@ _SLICE = 200
 """So many articles, pairs or groups go through the pipe at once: a millisecond or two of the interpreter's lock."""
 _LOOK_UP = 0.05
 """Every so many seconds the caller is asked whether to stop."""
+# With -P, so that a file in the current folder is never taken for one of ours.
 _CHILD = "from tui.sharing.aside import _serve; _serve()"
 
 _Message = tuple[str, Any]
@@ -40,7 +42,7 @@ def find_in_child(
 ) -> Sharing | None:
     """What `find_shared` finds, found in a child; None when `stopped()` turned true meanwhile."""
     child = subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-c", _CHILD],
+        [sys.executable, "-P", "-c", _CHILD],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -59,6 +61,8 @@ def find_in_child(
         return _take_over(messages, articles, report, stopped)
     finally:
         if collecting:
+            gc.freeze()  # or the first collection goes through all that came in, with the lock held
+            atexit.register(gc.unfreeze)
             gc.enable()
         child.kill()
         child.wait()
@@ -155,7 +159,8 @@ def _serve() -> None:
         ]
     if received is None:
         return
-    threading.Thread(target=_end_with_parent, args=(source,), daemon=True).start()
+    parent = threading.Thread(target=_end_with_parent, args=(source,), daemon=True)
+    parent.start()
     last = -1
 
     def report(progress: Progress) -> None:
@@ -166,7 +171,7 @@ def _serve() -> None:
 
     for message in _told(articles, find_shared(articles, report)):
         _write(sink, message)
-    source.read()
+    parent.join()
 
 
 def _end_with_parent(source: IO[bytes]) -> None:

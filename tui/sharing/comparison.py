@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tui.model.article import Article
 from tui.model.sentences import Span
@@ -30,6 +31,9 @@ MOST_OF_ONE, LITTLE_OF_OTHER = 0.75, 0.50
 """Coverages that make a pair partial: most of one side, less than half of the other."""
 SAME_NAME = 0.84
 """Jaro-Winkler similarity of two spellings of one name (Zelensky, Zelenskiy .98; Kyiv, Kiev .85)."""
+SHORTEST_NAME = 4
+MOST_NAMES = 30
+"""A sentence with more left-over names is a list; the first are enough."""
 _ALIKE_INITIALS = {letter: group[0] for group in ("ckqg", "sz", "ijy", "vw", "fp") for letter in group}
 
 
@@ -69,7 +73,7 @@ class Comparer:
         self._name_similarity = JaroWinkler.similarity
         self._kept_in_order = LCSseq.similarity
         self._collection = collection
-        self._same_names: dict[tuple[str, str], bool] = {}
+        self._same_name = lru_cache(maxsize=1 << 17)(self._are_one_name)
 
     def worth_a_look(self, a: int, others: Sequence[int]) -> list[tuple[int, float]]:
         """Those of the others that may share something with `a`, each with its score. Fast, and never too strict."""
@@ -138,7 +142,7 @@ class Comparer:
     def _same_named(self, only_a: set[str], only_b: set[str]) -> list[tuple[str, str]]:
         """Pairs of left-over tokens that are spellings of one name, each token once."""
         names = self._collection.vocabulary.names
-        left_a, left_b = sorted(only_a & names), sorted(only_b & names)
+        left_a, left_b = sorted(only_a & names)[:MOST_NAMES], sorted(only_b & names)[:MOST_NAMES]
         pairs = []
         for x in left_a if left_b else ():
             for y in left_b:
@@ -148,17 +152,13 @@ class Comparer:
                     break
         return pairs
 
-    def _same_name(self, x: str, y: str) -> bool:
-        known = self._same_names.get((x, y))
-        if known is None:
-            folded = self._collection.vocabulary.folded
-            one, two = folded[x], folded[y]
-            known = self._same_names[x, y] = (
-                min(len(one), len(two)) >= 4
-                and _ALIKE_INITIALS.get(one[0], one[0]) == _ALIKE_INITIALS.get(two[0], two[0])
-                and self._name_similarity(one, two) >= SAME_NAME
-            )
-        return known
+    def _are_one_name(self, x: str, y: str) -> bool:
+        one, two = self._collection.vocabulary.folded[x], self._collection.vocabulary.folded[y]
+        return (
+            _ALIKE_INITIALS.get(one[0], one[0]) == _ALIKE_INITIALS.get(two[0], two[0])
+            and min(len(one), len(two)) >= SHORTEST_NAME
+            and self._name_similarity(one, two) >= SAME_NAME
+        )
 
     def _quoted(self, a: int, b: int, text_a: Tokens, text_b: Tokens) -> list[QuotedMatch]:
         """Each quotation of either text that the other holds, matched with the other's quotation where it is one."""

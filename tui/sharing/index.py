@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, combinations, groupby, pairwise, product
 
 from tui.model.article import Article
@@ -61,6 +61,7 @@ _NEIGHBOURS = sorted(
 
 def find_shared(articles: Sequence[Article], report: Report = lambda progress: None) -> Sharing:
     """All that the articles share, worked out here and now."""
+    articles = list({article.id: article for article in articles}.values())
     collection = Collection(articles, lambda part: report(Progress("reading sentences", 0.3 * part)))
     report(Progress("finding candidates", 0.3))
     comparer = Comparer(collection)
@@ -140,21 +141,19 @@ def _shared_pairs(collection: Collection, comparer: Comparer, alike: _Alike, rep
             scores[min(i, j) * sentences + max(i, j)] = score
     found: list[tuple[tuple[int, ...], SharedPair]] = []
     article_of = collection.article_of
+    passage = lru_cache(maxsize=None)(partial(_passage, collection))
     for done, (a, b) in enumerate(zip(alike.a, alike.b, strict=True)):
         if not done % 1000:
             report(Progress("comparing sentences", 0.7 + 0.25 * done / len(alike.a)))
         likeness: Likeness | None = None
         for i, j in _sentence_pairs(collection, a, b):
             likeness = likeness or comparer.compare(a, b)
-            evidence = (
-                likeness.score
-                + PHRASES * likeness.phrases
-                + SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
-            )
+            evidence = likeness.score + PHRASES * likeness.phrases
+            if evidence < STRONG:
+                evidence += SUPPORT * _support(scores, sentences, article_of, *sorted((i, j)))
             related = partial(_related, collection, *sorted((article_of[i], article_of[j])))
             for kind, span_i, span_j, pair_score in _accepted(likeness, evidence, related):
-                one = _passage(collection, i, a, span_i)
-                other = _passage(collection, j, b, span_j)
+                one, other = passage(i, span_i), passage(j, span_j)
                 if _says_nothing(collection, one, article_of[i], likeness):
                     continue
                 if i > j:
@@ -215,7 +214,7 @@ def _accepted(
         yield likeness.kind, None, None, min(1.0, likeness.score)
 
 
-def _passage(collection: Collection, sentence: int, text: int, quoted: Span | None) -> Passage:
+def _passage(collection: Collection, sentence: int, quoted: Span | None) -> Passage:
     """A sentence, or the quoted words in it, given as a stretch of its tokens."""
     article = collection.articles[collection.article_of[sentence]]
     start, end = collection.span(sentence)
@@ -238,4 +237,7 @@ def find_shared_aside(articles: Sequence[Article], report: Report, stopped: Call
         return None if stopped() else find_shared(articles, report)
     from tui.sharing.aside import find_in_child
 
-    return find_in_child(articles, lambda doing, fraction: report(Progress(doing, fraction)), stopped)
+    try:
+        return find_in_child(articles, lambda doing, fraction: report(Progress(doing, fraction)), stopped)
+    except OSError:  # no process can be started here
+        return None if stopped() else find_shared(articles, report)

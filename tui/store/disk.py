@@ -33,7 +33,7 @@ _REASONS = {
     errno.EACCES: "you have no permission there",
     errno.EPERM: "you have no permission there",
     errno.EIO: "the disk reports an error",
-    errno.ENOENT: "its folder is gone",
+    errno.ENOENT: "the folder is not there",
 }
 
 
@@ -232,5 +232,5 @@ class Lock:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
         return "somebody"

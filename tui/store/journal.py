@@ -96,7 +96,7 @@ class Journal:
                 self._write([*self.lines, new])
             else:
                 self._disk.append(self._fd, new.raw)
-        except OSError:
+        except BaseException:
             self.close()
             raise
         self.lines.append(new)

@@ -29,9 +29,8 @@ KINDS: Mapping[str, type[Record]] = {
     "articles": ArticleCard,
 }
 _TABLES = {kind: name for name, kind in KINDS.items()}
-_TYPES: Mapping[type, Mapping[str, type]] = {
-    kind: {one.name: one.type for one in fields(kind) if isinstance(one.type, type)}
-    for kind in (*KINDS.values(), Target)
+_TYPES: Mapping[Any, Mapping[str, Any]] = {
+    kind: {one.name: one.type for one in fields(kind)} for kind in (*KINDS.values(), Target)
 }
 _SCOPES = {scope.value: scope for scope in Scope}
 

@@ -171,6 +171,7 @@ class JournaledStorage(tinydb.Storage):
         finally:
             self._journal.close()
             self._lock.release()
+            self.read_only = True  # from here on it is somebody else's
 
     def numbered(self, kind: str) -> list[Path]:
         """The numbered files of a kind beside the main file, oldest first. Numbers: clocks jump."""
@@ -201,8 +202,8 @@ class JournaledStorage(tinydb.Storage):
         try:
             # Before the main file: a reader without the lock then sees no gap between the two.
             self._journal = Journal(self._disk, self._beside("journal"))
-            found = self._read_tables()
             self._signature = self._sign()
+            found = self._read_tables()
         except IsADirectoryError as error:
             raise NotANotebook(f"{self.path} is a folder, not a notebook: name a file.") from error
         except OSError as error:
@@ -325,14 +326,20 @@ class Decoded(NamedTuple):
 def encoded(tables: Tables, schema: int, seq: int) -> Iterator[bytes]:
     """The bytes of a main file, in pieces that are made in a fraction of a millisecond.
 
-    One document a line. The last table, `_meta`, has the schema, the last change, and the CRC-32 of all the
-    bytes before its name.
+    One document a line. The last table, `_meta`, has the schema, the last change, a checksum of these two,
+    for when the rest was changed by others, and the CRC-32 of all the bytes before its name.
     """
     checksum = 0
     for piece in _pieces(tables):
         checksum = crc32(piece, checksum)
         yield piece
-    meta = {"schema": schema, "seq": seq, "crc32": f"{checksum:08x}", "program": f"newsreader {__version__}"}
+    meta = {
+        "schema": schema,
+        "seq": seq,
+        "check": _check(schema, seq),
+        "crc32": f"{checksum:08x}",
+        "program": f"newsreader {__version__}",
+    }
     yield _META + orjson.dumps({"1": meta}) + b"}\n"
 
 
@@ -343,26 +350,34 @@ def decoded(data: bytes, newest: int, shape: Shape = lambda table, documents: do
     """
     end = data.rfind(_META)
     if end > 0 and f'"crc32":"{crc32(memoryview(data)[:end]):08x}"'.encode() in data[end:]:
-        meta = orjson.loads(data[end + len(_META) : -2])["1"]  # all is as it was written: no doubts needed
-        _refuse_newer(meta["schema"], newest)
-        if meta["schema"] == newest:
-            return Decoded(_read_pieces(data, end, shape), newest, meta["seq"], altered=False)
+        schema, seq = _meta(orjson.loads(b"{%b" % data[end:]), newest)
+        if schema == newest:  # all is as it was written: no doubts needed
+            return Decoded(_read_pieces(data, end, shape), schema, seq, altered=False)
     tables = orjson.loads(data)
-    try:
-        meta = tables.pop("_meta")["1"]
-        schema, seq = int(meta["schema"]), int(meta["seq"])
-        whole = all(number.isdecimal() for table in tables.values() for number in dict.keys(table))
-    except (AttributeError, TypeError, KeyError) as error:
-        raise ValueError("no notebook of newsreader") from error
-    if not whole or schema < 1:
-        raise ValueError("no notebook of newsreader")
-    _refuse_newer(schema, newest)
+    schema, seq = _meta(tables, newest)
+    del tables["_meta"]
+    for table in tables.values():
+        if not isinstance(table, dict) or not all(map(str.isdecimal, table)):
+            raise ValueError("a table is not one")
     return Decoded(tables, schema, seq, altered=True)
 
 
-def _refuse_newer(schema: int, newest: int) -> None:
+def _meta(tables: Any, newest: int) -> tuple[int, int]:
+    """The schema and the last change, as the table `_meta` has them."""
+    try:
+        meta = tables["_meta"]["1"]
+        schema, seq = int(meta["schema"]), int(meta["seq"])
+        if schema < 1 or meta.get("check", _check(schema, seq)) != _check(schema, seq):
+            raise ValueError("damaged")
+    except (AttributeError, TypeError, KeyError) as error:
+        raise ValueError("no notebook of newsreader") from error
     if schema > newest:
         raise NewerSchema(f"was written by a newer newsreader (schema {schema}, not {newest}): update this one.")
+    return schema, seq
+
+
+def _check(schema: int, seq: int) -> str:
+    return f"{crc32(f'{schema} {seq}'.encode()):08x}"
 
 
 def _pieces(tables: Tables) -> Iterator[bytes]:

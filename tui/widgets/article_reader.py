@@ -21,7 +21,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
 from tui.widgets.ink import readable
-from tui.widgets.page import NO_PAGE, AnnotationMark, Page, SharedMark, headings
+from tui.widgets.page import NO_PAGE, AnnotationMark, Page, SharedMark, headings, runs_on
 from tui.widgets.text_layout import SpanIndex, TextLayout
 
 BARS = {Kind.VERBATIM: "┃", Kind.EDITED: "┇", Kind.QUOTE: "║", Kind.PARTIAL: "│", Kind.PARAPHRASE: "┊"}
@@ -332,7 +332,7 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
             if not page.text.strip():
                 self._add_to_head("No text", column, "reader--quiet")
         self._top = len(self._head)
-        self._wrapped = TextLayout(page.text, column)
+        self._wrapped = TextLayout(page.text, column, spaced=runs_on(page.text))
         self.virtual_size = Size(width, self._top + len(self._wrapped) + AFTER)
         self._forget()
 

@@ -67,3 +67,12 @@ def headings(page: Page) -> list[Span]:
             spans.append((start, len(text) if end < 0 else end))
         start = text.find("\n#", start) + 1 or -1
     return spans
+
+
+LONG_LINE = 100
+"""Characters; a text whose lines are longer on average has a paragraph on each."""
+
+
+def runs_on(text: str) -> bool:
+    """Whether paragraphs follow each other without a blank line, so that the reader must put the air between them."""
+    return "\n\n" not in text and len(text) > LONG_LINE * (text.count("\n") + 1)

@@ -57,7 +57,8 @@ class CopyShown:
     day: str
     kind: Kind
     score: float
-    first_seen: bool
+    first_seen: str
+    """How its being the first is told; empty when it is not."""
     figures_differ: bool
     words: tuple[tuple[Part, str], ...]
     """The copy's text in parts; empty when it has the very same words."""

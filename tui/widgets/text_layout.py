@@ -36,15 +36,17 @@ _NEVER_LAST = frozenset("（「『【〈《〔［｛“‘([{")
 class TextLayout:
     """A text wrapped to a width: rows are spans without the white space around them.
 
-    A newline starts a row; blank lines, however many, make one blank row, an empty span. No row is wider
-    than `width`, but where a single character is. A character of several code points is never split.
+    A newline starts a row; blank lines, however many, make one blank row, an empty span; with `spaced`, every
+    newline does. No row is wider than `width`, but where a single character is. A character of several code
+    points is never split.
     """
 
-    __slots__ = ("ends", "starts", "text", "width")
+    __slots__ = ("ends", "spaced", "starts", "text", "width")
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int, *, spaced: bool = False) -> None:
         self.text = text
         self.width = max(1, width)
+        self.spaced = spaced
         self.starts: list[int] = []
         self.ends: list[int] = []
         self._wrap()
@@ -123,6 +125,8 @@ class TextLayout:
                     self._wrap_line(_shown(line), position, length)
                 else:
                     self._wrap_plain(position + len(line) - len(line.lstrip()), position + length)
+                if self.spaced:
+                    blank = line_end
             elif starts and blank < 0:
                 blank = position
             position = line_end + 1
