@@ -17,13 +17,14 @@ from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
 from tui.store.database import NotebookFile
 from tui.themes import DARK, THEMES, variables_for
+from tui.typeahead import TypeAheadApp
 
 
 class StartError(Exception):
     """Why the program cannot start, in one line that says what to do."""
 
 
-class NewsreaderApp(App[None]):
+class NewsreaderApp(TypeAheadApp):
     """The three panes over a library and its notebook."""
 
     TITLE = "newsreader"
@@ -90,10 +91,15 @@ def run(
     """
     file = NotebookFile(notebook_path)
     try:
+        workspace = Workspace(library, file, annotator)
         file.notices.extend(notices)
+        if workspace.elsewhere:
+            file.notices.append(
+                f"{workspace.elsewhere:,} annotations here are on articles that are not open, or changed."
+            )
         for notice in file.notices:
             tell(notice)
-        app = NewsreaderApp(Workspace(library, file, annotator), theme)
+        app = NewsreaderApp(workspace, theme)
         app.run()
         if app._exception is not None:
             raise app._exception

@@ -145,7 +145,7 @@ ACTS = (
     Act("codebook.define", "d", "Definition", "Say what the label means."),
     Act("codebook.undo", "u,ctrl+z", "Undo", "Take back the last change to a label."),
     Act("codebook.out", "escape,q,h", "Back", "Back to reading."),
-    Act("reading.quit", "q", "Quit", "Leave; everything is saved already.", shown=True),
+    Act("reading.quit", "q", "Quit", "Leave the program; from the side panel or a copy, step back first.", shown=True),
 )
 """Every act, in the order in which help shows them."""
 

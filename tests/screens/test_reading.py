@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Label
 
@@ -213,3 +214,32 @@ async def test_help_finds_an_act(tmp_path: Path) -> None:
         await pilot.press("question_mark", *"take back")
         await pilot.pause()
         assert "ctrl+z" in screen_text(pilot) and "Star the article" not in screen_text(pilot)
+
+
+async def test_keys_typed_in_one_go_reach_what_they_were_typed_for(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("1")
+        for keys in (["slash", *"use1u", "escape"], ["t", *"fact", "enter"], ["a", *"ux1", "enter"]):
+            for key in keys:  # as they come when they are typed faster than the screen is drawn
+                pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await pilot.pause(1.5)
+            assert pilot.app.screen is screen
+        assert [name for name, _, _ in labels(pilot)] == ["Claim", "Fact", "Note"]
+        assert [one.note for one in screen.notebook.annotations] == ["", "", "ux1"]
+        assert screen.reader.sentence == 2
+
+
+async def test_an_abandoned_search_comes_back_to_where_it_began(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("j", "slash", *"tomahawk")
+        assert reading(pilot).reader.sentence > 1
+        await pilot.press("escape")
+        assert reading(pilot).reader.sentence == 1
+
+
+async def test_a_sentence_with_a_note_alone_is_still_without_a_label(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("j", "a", *"why", "enter")
+        await pilot.press("g", "1", "g", "right_curly_bracket")
+        assert reading(pilot).reader.sentence == 1

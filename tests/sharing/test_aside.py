@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +33,7 @@ def test_a_child_finds_the_same() -> None:
 
 
 @pytest.mark.usefixtures("always_a_child")
-def test_stopping_ends_the_child_at_once() -> None:
+def test_stopping_ends_the_child_at_once(tmp_path: Path) -> None:
     stop = threading.Event()
     threading.Timer(0.3, stop.set).start()
     children: list[subprocess.Popen[bytes]] = []
@@ -43,10 +45,12 @@ def test_stopping_ends_the_child_at_once() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(subprocess, "Popen", noted)
+        patch.setattr(tempfile, "tempdir", str(tmp_path))
         began = time.monotonic()
         assert find_shared_aside(library(3000), lambda progress: None, stop.is_set) is None
     assert time.monotonic() - began < 1.5
     assert [child.poll() is not None for child in children] == [True]
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("always_a_child")

@@ -88,6 +88,18 @@ def test_a_kill_at_every_call_loses_nothing_acknowledged() -> None:
         assert recovered(disk.killed()) in expected[committed : committed + 2]
 
 
+def test_at_any_moment_journal_and_newest_backup_rebuild_a_ruined_main_file() -> None:
+    expected, rebuilt = states(), 0
+    for disk, committed in snapshots():
+        for after in disk.after_cuts():
+            if any(".bak-" in path.name and not path.name.endswith(".tmp") for path in after.names_now):
+                after.put(PATH, b"ruined")
+                storage = JournaledStorage(PATH, disk=after)
+                assert storage.tables in expected[committed : committed + 2]
+                rebuilt += 1
+    assert rebuilt > 200
+
+
 def test_a_power_cut_during_the_recovery_from_a_power_cut() -> None:
     expected = states()
     for disk, committed in snapshots()[::5]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from tui.model.harmless import settled
@@ -31,6 +32,15 @@ class Article:
     def day(self) -> str:
         """The day of publication, `YYYY-MM-DD`, or empty."""
         return self.published[:10]
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was published; a time without a zone counts as UTC, a day alone as its beginning."""
+        try:
+            moment = datetime.fromisoformat(self.published)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
     def words(self) -> int:

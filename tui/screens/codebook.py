@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -57,58 +57,56 @@ class CodeBookScreen(Dialog[None]):
             return str(problem)
         return ""
 
-    @work
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Add a label at the end."""
         draft = self._notebook.new_label("new")
-        name = await self.app.push_screen_wait(
-            Ask(
-                "New label",
-                hint="its name  ·  enter adds it  ·  esc leaves",
-                check=lambda name: self._taken(replace(draft, name=name)),
-            )
-        )
-        if name:
-            self._notebook.add_label(name)
-            self._list(len(self._notebook.codebook.labels) - 1)
+
+        def named(name: str | None) -> None:
+            if name:
+                self._notebook.add_label(name)
+                self._list(len(self._notebook.codebook.labels) - 1)
+
+        hint = "its name  ·  enter adds it  ·  esc leaves"
+        ask = Ask("New label", hint=hint, check=lambda name: self._taken(replace(draft, name=name)))
+        self.app.push_screen(ask, named)
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
         self.action_rename()
 
-    @work
-    async def action_rename(self) -> None:
+    def action_rename(self) -> None:
         """Give the label another name; what carries it follows."""
         if label := self._label:
             hint = "its new name  ·  enter renames  ·  esc leaves"
-            await self._change(f"Rename {label.name}", label.name, hint, lambda name: replace(label, name=name))
+            self._change(f"Rename {label.name}", label.name, hint, lambda name: replace(label, name=name))
 
-    @work
-    async def action_key(self) -> None:
+    def action_key(self) -> None:
         """Give the label another key."""
         if label := self._label:
             hint = "one digit or small letter  ·  digits label at once, letters after t  ·  empty for none"
-            await self._change(f"Key of {label.name}", label.key, hint, lambda key: replace(label, key=key))
+            self._change(f"Key of {label.name}", label.key, hint, lambda key: replace(label, key=key))
 
-    @work
-    async def action_define(self) -> None:
+    def action_define(self) -> None:
         """Say what the label means."""
         if label := self._label:
             hint = "when to use it  ·  enter saves  ·  esc leaves"
-            await self._change(
+            self._change(
                 f"Definition of {label.name}",
                 label.definition,
                 hint,
                 lambda words: replace(label, definition=words),
             )
 
-    async def _change(self, title: str, value: str, hint: str, changed: Callable[[str], CodeLabel]) -> None:
+    def _change(self, title: str, value: str, hint: str, changed: Callable[[str], CodeLabel]) -> None:
         """Ask for a new value, and change the label to what `changed` makes of the answer."""
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._notebook.change_label(changed(answer))
+                self._list(self.query_one(OptionList).highlighted or 0)
+
         ask = Ask(title, value, hint=hint, check=lambda answer: self._taken(changed(answer)))
-        answer = await self.app.push_screen_wait(ask)
-        if answer is not None:
-            self._notebook.change_label(changed(answer))
-            self._list(self.query_one(OptionList).highlighted or 0)
+        self.app.push_screen(ask, answered)
 
     def action_next(self) -> None:
         """Go to the next label."""

@@ -18,8 +18,11 @@ class HelpScreen(Dialog[None]):
     """The table of acts, as `newsreader keys` prints it, filtered by what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"scroll({rows})", show=False)
-        for key, rows in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10))
+        Binding("question_mark", "dismiss(None)", show=False, priority=True),
+        *(
+            Binding(key, f"scroll({rows})", show=False)
+            for key, rows in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10))
+        ),
     ]
 
     def compose(self) -> ComposeResult:
@@ -28,7 +31,7 @@ class HelpScreen(Dialog[None]):
             yield Input(placeholder="type to find a key or an act", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(_table(""), id="keys")
-            yield Label("↓ ↑ scroll  ·  esc back", classes="dialog--hint")
+            yield Label("↓ ↑ scroll  ·  ? or esc back", classes="dialog--hint")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -27,6 +27,7 @@ from tui.widgets.side_panel import SidePanel
 
 ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
+LOOKING = "looking for what is shared"
 HIDES = "(esc hides this)"
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
 SAID_FOR = 4.0
@@ -56,8 +57,11 @@ class PanesScreen(Screen[None]):
         self._searched = ""
         self._hit = -1
         """Where the search came to last: an offset, or a place in the list."""
+        self._searched_from: tuple[str, int | None] = ("", None)
+        """Article and offset where the cursor was when the search began, for when it is dropped."""
         self._said = ""
-        self._progress = ""
+        self._progress = LOOKING
+        """What goes on behind the screen, or empty."""
         self._banner_told = ""
         self._notices_read = 0
 
@@ -81,7 +85,7 @@ class PanesScreen(Screen[None]):
         self.foot.show_labels(self.notebook.codebook.labels)
         last = self.notebook.last_place
         self.go_to(last.id if last and self.workspace.place(last.id) is not None else articles[0].id)
-        self.reader.focus()
+        self.set_focus(self.reader)
         self.call_after_refresh(self._find_sharing)
 
     # What is on the screen
@@ -116,13 +120,13 @@ class PanesScreen(Screen[None]):
             self.article = article
             self.reader.show(self.workspace.page(article), offset)
             self.reader.show_hits(find(article.text, self._searched))
+            self.show_status()
         self.show_aside()
 
     def show_aside(self) -> None:
         """Show what is known of where the cursor is."""
         if self.article:
             self.side.show(self.workspace.aside(self.article, self.sentence))
-            self.show_status()
 
     def show_status(self) -> None:
         """Show at the foot how much is labelled and what is saved; in the banner, why it is not."""
@@ -194,7 +198,7 @@ class PanesScreen(Screen[None]):
 
     @on(ArticleList.Into)
     def _read(self) -> None:
-        self.reader.focus()
+        self.set_focus(self.reader)
 
     @on(ArticleReader.Moved)
     def _reader_moved(self) -> None:
@@ -203,13 +207,14 @@ class PanesScreen(Screen[None]):
     @on(ArticleReader.Into)
     def _see_copies(self) -> None:
         if self.side.copies:
-            self.side.focus()
+            self.set_focus(self.side)
         else:
             self.say("this sentence stands nowhere else")
 
     @on(ArticleReader.NoMore)
     def _no_more(self, message: ArticleReader.NoMore) -> None:
-        told = {"shared": "no more shared sentences", "unlabelled": "no more sentences without a label"}
+        shared = "still looking for what is shared" if self._progress else "no more shared sentences"
+        told = {"shared": shared, "unlabelled": "no more sentences without a label"}
         if message.what in told:
             self.say(f"{told[message.what]} · J next article")
 
@@ -219,7 +224,7 @@ class PanesScreen(Screen[None]):
             copy = self.workspace.copies_of(self.article, self.sentence)[message.index]
             self._trail.append((self.article.id, self.workspace.sentences(self.article)[self.sentence][0]))
             self.go_to(copy.there.article, copy.there.start)
-            self.reader.focus()
+            self.set_focus(self.reader)
             self.say("esc comes back")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -242,11 +247,11 @@ class PanesScreen(Screen[None]):
             self._notices_read = len(self.workspace.file.notices)
             self._show_banner()
         elif self.focused is self.side:
-            self.reader.focus()
+            self.set_focus(self.reader)
         elif self._trail:
             self.go_to(*self._trail.pop())
         else:
-            self.articles.focus()
+            self.set_focus(self.articles)
 
     def action_next_pane(self) -> None:
         self._focus_pane(1)
@@ -257,11 +262,16 @@ class PanesScreen(Screen[None]):
     def _focus_pane(self, step: int) -> None:
         panes: tuple[Widget, ...] = (self.articles, self.reader, self.side)
         here = next((place for place, pane in enumerate(panes) if pane is self.focused), 0)
-        panes[(here + step) % len(panes)].focus()
+        self.set_focus(panes[(here + step) % len(panes)])
 
     # Searching
 
     def action_search(self) -> None:
+        if self.article:
+            here = (
+                self.workspace.sentences(self.article)[self.reader.sentence][0] if self.sentence is not None else None
+            )
+            self._searched_from = self.article.id, here
         self.search_line.open(in_list=self.focused is self.articles)
 
     @on(SearchLine.Changed)
@@ -278,7 +288,8 @@ class PanesScreen(Screen[None]):
         if not message.kept:
             self._searched = ""
             self.reader.show_hits(())
-        (self.articles if self.search_line.in_list else self.reader).focus()
+            self.go_to(*self._searched_from)
+        self.set_focus(self.articles if self.search_line.in_list else self.reader)
 
     def action_next_hit(self) -> None:
         self._go_to_hit(1)

@@ -95,14 +95,15 @@ class ReadingScreen(PanesScreen):
         (self.articles if about_article else self.reader).action_next()
         self.say(label.name if put else f"{label.name} stands there already")
 
-    @work
-    async def action_pick_label(self) -> None:
+    def action_pick_label(self) -> None:
         from tui.screens.dialogs import PickLabel
 
-        if not self._refused():
-            label = await self.app.push_screen_wait(PickLabel(self.notebook.codebook, self._about))
+        def picked(label: Label | None) -> None:
             if label:
                 self._put(label)
+
+        if not self._refused():
+            self.app.push_screen(PickLabel(self.notebook.codebook, self._about), picked)
 
     def action_repeat_label(self) -> None:
         label = self.notebook.codebook.by_id(self._last_label.id) if self._last_label else None
@@ -111,17 +112,19 @@ class ReadingScreen(PanesScreen):
         else:
             self.say("no label was put yet")
 
-    @work
-    async def action_write_note(self) -> None:
+    def action_write_note(self) -> None:
         from tui.screens.dialogs import WriteNote
 
         if self._refused() or not self.article:
             return
         article, target = self.article, self.workspace.target(self.article, self.sentence)
         standing = self.notebook.note_holder(target, self.workspace.annotator)
-        note = await self.app.push_screen_wait(WriteNote(self._about, standing.note if standing else ""))
-        if note is not None:
-            self.notebook.note(article, target, note, self.workspace.annotator)
+
+        def written(note: str | None) -> None:
+            if note is not None:
+                self.notebook.note(article, target, note, self.workspace.annotator)
+
+        self.app.push_screen(WriteNote(self._about, standing.note if standing else ""), written)
 
     def action_remove(self) -> None:
         if self._refused() or not self.article:
@@ -175,31 +178,29 @@ class ReadingScreen(PanesScreen):
 
     # Leaving
 
-    @work
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Write all annotations of the notebook to a file; the path is asked for."""
-        from tui.exporters.native import Export, annotations_export
+        from tui.exporters.native import annotations_export
         from tui.exporters.writing import ExportError, write_export
         from tui.screens.dialogs import Ask
 
-        exported: list[Export] = []
+        export = annotations_export(self.notebook, None, datetime.now(UTC))
 
         def wrong(answer: str) -> str:
-            export = annotations_export(self.notebook, None, datetime.now(UTC))
             try:
                 write_export(Path(answer).expanduser(), export.text)
             except ExportError as error:
                 return str(error)
-            exported.append(export)
             return ""
 
+        def written(answer: str | None) -> None:
+            if answer is not None:
+                self.say(f"wrote {export.annotations} annotation{'' if export.annotations == 1 else 's'} to {answer}")
+
         hint = "enter writes it  ·  esc leaves"
-        answer = await self.app.push_screen_wait(
-            Ask("Export all annotations as JSON", str(self._export_path), hint=hint, check=wrong)
+        self.app.push_screen(
+            Ask("Export all annotations as JSON", str(self._export_path), hint=hint, check=wrong), written
         )
-        if answer is not None:
-            count = exported[-1].annotations
-            self.say(f"wrote {count} annotation{'' if count == 1 else 's'} to {answer}")
 
     @property
     def _export_path(self) -> Path:
@@ -215,7 +216,7 @@ class ReadingScreen(PanesScreen):
     def action_palette(self) -> None:
         self.app.action_command_palette()
 
-    async def action_quit(self) -> None:
+    def action_quit(self) -> None:
         """Out of the side panel or a followed copy first; from anywhere else, out of the program."""
         if self.focused is self.side or self.followed:
             self.action_out()
@@ -224,8 +225,7 @@ class ReadingScreen(PanesScreen):
         else:
             self.app.exit()
 
-    @work
-    async def _offer_another_place(self) -> None:
+    def _offer_another_place(self) -> None:
         """Leave only once what is not saved lies somewhere else; escape goes back to trying."""
         from tui.screens.dialogs import Ask
 
@@ -238,14 +238,13 @@ class ReadingScreen(PanesScreen):
                 return str(error)
             return ""
 
-        answer = await self.app.push_screen_wait(
-            Ask(
-                file.problem,
-                str(Path.home() / f"{file.path.stem}-rescued.json"),
-                hint=f"enter saves all of it there, {file.unsaved} changes too, and leaves  ·  esc goes back to trying"
-                "  ·  ctrl+q leaves without",
-                check=wrong,
-            )
+        def saved(answer: str | None) -> None:
+            if answer is not None:
+                self.app.exit()
+
+        hint = (
+            f"enter saves all of it there, {file.unsaved} changes too, and leaves  ·  esc goes back to trying"
+            "  ·  ctrl+q leaves without"
         )
-        if answer is not None:
-            self.app.exit()
+        place = str(Path.home() / f"{file.path.stem}-rescued.json")
+        self.app.push_screen(Ask(file.problem, place, hint=hint, check=wrong), saved)

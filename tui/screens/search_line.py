@@ -29,7 +29,7 @@ class SearchLine(Input):
         self.value = ""
         self.placeholder = "search in titles and sources" if in_list else "search in this article"
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)  # at once: `focus` would leave the next key to what had it before
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -1,5 +1,7 @@
 """What is open, and what each pane is to show of it: values made from library, sharing and notebook."""
 
+from bisect import bisect_left, bisect_right
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from tui.model.annotation import Annotation, Scope, Target, target_of
@@ -17,6 +19,8 @@ WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: Brysbaert 2019, a meta-analysis of 190 studies."""
 COPIES_COMPARED = 40
 """For how many copies the differing words are worked out; beyond, nobody reads them one by one."""
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where an article without a date stands in the order of dates: at the end."""
 
 
 class Workspace:
@@ -28,7 +32,7 @@ class Workspace:
         self.notebook = file.notebook
         self.annotator = annotator
         self.copies = Copies()
-        self.articles = sorted(library, key=lambda article: (not article.published, article.published))
+        self.articles = sorted(library, key=lambda article: article.moment or NEVER)
         """By date; those without one at the end, as they were found."""
         self._places = {article.id: place for place, article in enumerate(self.articles)}
         self.sentences = lru_cache(maxsize=512)(lambda article: sentence_spans(article.text, article.language))
@@ -42,6 +46,11 @@ class Workspace:
     def place(self, article_id: str) -> int | None:
         """Where an article stands in the list, or None when it is not open."""
         return self._places.get(article_id)
+
+    @property
+    def elsewhere(self) -> int:
+        """How many annotations of the notebook are on articles that are not open."""
+        return sum(one.target.article not in self._places for one in self.notebook.annotations)
 
     # What an act is about
 
@@ -105,7 +114,13 @@ class Workspace:
     def annotation_marks(self, article: Article) -> tuple[AnnotationMark, ...]:
         """What is annotated in an article, for the reader."""
         return tuple(
-            AnnotationMark(one.target.start, one.target.end, *self._letter(one), one.target.scope is Scope.SENTENCE)
+            AnnotationMark(
+                one.target.start,
+                one.target.end,
+                *self._letter(one),
+                sentence=one.target.scope is Scope.SENTENCE,
+                labelled=bool(one.label),
+            )
             for one in self.notebook.on_article(article.id)
             if one.target.scope is not Scope.ARTICLE
         )
@@ -124,9 +139,13 @@ class Workspace:
 
     def labelled(self, article: Article) -> tuple[int, int]:
         """How many sentences of an article carry a label, and how many it has."""
-        marks = [one.target for one in self.notebook.on_article(article.id) if one.label]
         sentences = self.sentences(article)
-        return sum(any(mark.overlaps(*sentence) for mark in marks) for sentence in sentences), len(sentences)
+        starts, ends = [start for start, _ in sentences], [end for _, end in sentences]
+        labelled: set[int] = set()
+        for one in self.notebook.on_article(article.id):
+            if one.label and one.target.scope is not Scope.ARTICLE:
+                labelled.update(range(bisect_right(ends, one.target.start), bisect_left(starts, one.target.end)))
+        return len(labelled), len(sentences)
 
     # Within
 

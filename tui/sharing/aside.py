@@ -10,6 +10,7 @@ import atexit
 import gc
 import os
 import pickle
+import shutil
 import struct
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from tui.model.article import Article
@@ -30,6 +32,10 @@ _LOOK_UP = 0.05
 # With -P, so that a file in the current folder is never taken for one of ours.
 _CHILD = "from tui.sharing.aside import _serve; _serve()"
 
+_PREFIX = "newsreader-"
+_SCRATCH = ("TMPDIR", "TEMP", "TMP")
+"""Where the child keeps its temporary files: in a folder of ours, so that nothing is left of it when it is killed."""
+
 _Message = tuple[str, Any]
 
 
@@ -41,31 +47,36 @@ def find_in_child(
     articles: Sequence[Article], report: Callable[[str, float], None], stopped: Callable[[], bool]
 ) -> Sharing | None:
     """What `find_shared` finds, found in a child; None when `stopped()` turned true meanwhile."""
-    child = subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-P", "-c", _CHILD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        start_new_session=True,  # ctrl+c in the terminal is for the program to understand
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    messages: SimpleQueue[_Message] = SimpleQueue()
-    for work in (_send, child.stdin, articles), (_receive, child.stdout, messages):
-        threading.Thread(target=work[0], args=work[1:], daemon=True).start()
-    collecting = gc.isenabled()
-    gc.disable()  # hundreds of thousands of values come in at once, and a full collection would hold the screen up
-    try:
-        return _take_over(messages, articles, report, stopped)
-    finally:
-        if collecting:
-            gc.freeze()  # or the first collection goes through all that came in, with the lock held
-            atexit.register(gc.unfreeze)
-            gc.enable()
-        child.kill()
-        child.wait()
+    with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as scratch:
+        child = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-P", "-c", _CHILD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
+                **dict.fromkeys(_SCRATCH, scratch),
+            },
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            start_new_session=True,  # ctrl+c in the terminal is for the program to understand
+        )
+        assert child.stdin is not None
+        assert child.stdout is not None
+        messages: SimpleQueue[_Message] = SimpleQueue()
+        threading.Thread(target=_send, args=(child.stdin, articles), daemon=True).start()
+        threading.Thread(target=_receive, args=(child.stdout, messages), daemon=True).start()
+        collecting = gc.isenabled()
+        gc.disable()  # hundreds of thousands of values come in at once; a full collection would hold the screen up
+        try:
+            return _take_over(messages, articles, report, stopped)
+        finally:
+            if collecting:
+                gc.freeze()  # or the first collection goes through all that came in, with the lock held
+                atexit.register(gc.unfreeze)
+                gc.enable()
+            child.kill()
+            child.wait()
 
 
 def _take_over(
@@ -176,6 +187,9 @@ def _serve() -> None:
 
 def _end_with_parent(source: IO[bytes]) -> None:
     source.read()
+    scratch = Path(os.environ.get(_SCRATCH[0], ""))
+    if scratch.name.startswith(_PREFIX):
+        shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
 
 

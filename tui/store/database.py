@@ -156,8 +156,9 @@ class NotebookFile:
     def _records(self, name: str, read: Callable[[Document], Any]) -> list[Any]:
         """What a table holds, and under which numbers. A document that cannot be read is left alone."""
         table = self._storage.tables.get(name, {})
-        found = {number: table[number] for number in sorted(table, key=int)} if name == HISTORY else dict(table)
-        for number in [number for number, one in found.items() if isinstance(one, dict)]:
+        doubtful = [number for number, one in table.items() if isinstance(one, dict)]
+        found = {number: table[number] for number in sorted(table, key=int)} if doubtful else table
+        for number in doubtful:
             try:
                 found[number] = read(table[number])
             except (KeyError, TypeError, ValueError, AttributeError):

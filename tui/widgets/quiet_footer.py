@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keys import Act, shown_keys
-from tui.model.codebook import Label
+from tui.model.codebook import KEYS, Label
 from tui.model.harmless import harmless
 from tui.widgets.ink import ink
 
@@ -35,7 +35,7 @@ class QuietFooter(Widget):
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Show the labels that a key sets at once."""
-        self._labels = [label for label in labels if label.key]
+        self._labels = [label for label in labels if label.key and label.key in KEYS]
         self.refresh()
 
     def show_acts(self, acts: Sequence[Act]) -> None:
