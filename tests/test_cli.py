@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -201,7 +201,15 @@ def test_what_is_opened_reaches_the_screen(
     class StartError(Exception):
         pass
 
-    def run(library: Library, notebook: Path, *, annotator: str, theme: str | None, notices: Sequence[str]) -> None:
+    def run(
+        library: Library,
+        notebook: Path,
+        *,
+        annotator: str,
+        theme: str | None,
+        notices: Sequence[str],
+        tell: Callable[[str], None],
+    ) -> None:
         if theme == "bogus":
             raise StartError("there is no theme bogus")
         opened.append((len(library), notebook, annotator, theme, list(notices)))
@@ -314,3 +322,33 @@ def test_what_the_engine_finds_in_the_samples_is_as_promised(capsys: pytest.Capt
     passages += [member for group in value["groups"] for member in group["members"]]
     assert {pair["kind"] for pair in value["pairs"]} == set(Kind)
     assert all(texts[one["article"]][one["start"] : one["end"]] == one["text"] for one in passages)
+
+
+# Checking
+
+
+def test_check_finds_what_is_wrong_and_repairs_it(
+    corpus: Path, notebook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(corpus)]) == 0
+    assert "whole; 2 annotations" in capsys.readouterr().out
+    notebook.write_bytes(b"\0" * 50)
+    assert main(["check", str(corpus)]) == 1
+    assert "1 thing wrong" in capsys.readouterr().out
+    assert main(["check", str(corpus), "--repair"]) == 0
+    assert main(["check", str(corpus)]) == 0
+    assert "whole; 2 annotations" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_check_compares_quotes_with_the_articles(
+    corpus: Path, notebook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--notebook", str(notebook)]) == 0
+    assert "2 quotes not compared" in capsys.readouterr().out
+    notebook.write_text(notebook.read_text().replace('"quote":"Headline"', '"quote":"Headlime"'))
+    assert main(["check", str(corpus), "--notebook", str(notebook)]) == 1
+
+
+def test_check_needs_a_notebook(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(corpus)]) == 2
+    assert "no notebook" in capsys.readouterr().err.lower()

@@ -15,6 +15,7 @@ _OPEN_EXAMPLES = """\
 commands:
   newsreader shared PATH ... [--json]    print what the articles share
   newsreader export [PATH ...]           write the annotations as JSON
+  newsreader check [PATH ...] [--repair] see whether a notebook is whole
   newsreader keys [--markdown]           print the keys
   Each explains itself: newsreader shared --help. To open a file or folder of that name: newsreader ./shared
 
@@ -44,6 +45,17 @@ _EXPORT_EXAMPLES = """\
 examples:
   newsreader export --notebook budapest/newsreader.json
   newsreader export budapest/ --output labels.json
+"""
+_CHECK_HELP = """\
+Say whether a notebook is whole: its files, its records, and each quote against the text in PATH.
+
+Exit status 1 when anything is wrong. Nothing is written, unless --repair is given: then the main file is made
+again from journal and backup, and what was damaged is kept aside.
+"""
+_CHECK_EXAMPLES = """\
+examples:
+  newsreader check budapest/
+  newsreader check budapest/ --notebook copy.json --repair
 """
 _KEYS_HELP = "Print the keys and what they do."
 
@@ -113,6 +125,15 @@ def export_parser() -> Parser:
     parser.add_paths("*")
     parser.add_notebook()
     parser.add_argument("--output", metavar="FILE", type=_path, help="where to write; standard output, unless given")
+    return parser
+
+
+def check_parser() -> Parser:
+    """The arguments of `newsreader check`."""
+    parser = Parser("check", _CHECK_HELP, _CHECK_EXAMPLES)
+    parser.add_paths("*")
+    parser.add_notebook()
+    parser.add_argument("--repair", action="store_true", help="restore what can be, and say what was done")
     return parser
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tui.arguments import (
     CommandError,
     Parser,
+    check_parser,
     export_parser,
     keys_parser,
     open_parser,
@@ -66,8 +67,7 @@ def _run(arguments: list[str]) -> int:
         parsed = make_parser().parse_intermixed_args(arguments[1:] if name else arguments)
     except SystemExit:  # --help and --version have said what there is to say
         return 0
-    act(parsed)
-    return 0
+    return act(parsed) or 0
 
 
 # What each command does
@@ -136,6 +136,27 @@ def _export(arguments: argparse.Namespace) -> None:
         _say(f"wrote {_counted(export.annotations, 'annotation')} to {arguments.output}")
     else:
         sys.stdout.write(export.text)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from tui.store.checking import check
+    from tui.store.storage import NotebookError
+
+    path = _notebook(arguments)
+    articles, notices = _opened(arguments.paths) if arguments.paths or not arguments.notebook else ((), [])
+    try:
+        report = check(path, articles, arguments.repair)
+    except NotebookError as error:
+        raise CommandError(str(error)) from error
+    _note(*notices)
+    for line in (*report.repaired, *report.wrong):
+        _say(line)
+    state = "whole" if report.ok else f"{_counted(len(report.wrong), 'thing')} wrong"
+    counts = ", ".join(f"{count:,} {table}" for table, count in report.counts.items() if not table.startswith("_"))
+    _say(f"{report.path}: {state}; {counts or 'empty'}")
+    if report.unchecked:
+        _say(f"{_counted(report.unchecked, 'quote')} not compared: the articles are not in PATH")
+    return 0 if report.ok else BROKEN
 
 
 def _keys(arguments: argparse.Namespace) -> None:
@@ -215,10 +236,11 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-_COMMANDS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], None]]] = {
+_COMMANDS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], int | None]]] = {
     "": (open_parser, _open),
     "shared": (shared_parser, _shared),
     "export": (export_parser, _export),
+    "check": (check_parser, _check),
     "keys": (keys_parser, _keys),
 }
 """By the first word: what it understands and what it does. Any other first word is something to open."""
