@@ -54,7 +54,7 @@ SABOTAGES = [
     Sabotage("journal emptied before the backup is written", "storage.py", '            self._keep("bak", pieces)\n', "            self._journal.drop(seq)\n            self._keep(\"bak\", pieces)\n"),
     Sabotage("no backups", "storage.py", '            self._keep("bak", pieces)\n', ""),
     Sabotage("the newest backups go first", "storage.py", "kept[: 1 - BACKUPS]", "kept[BACKUPS - 1 :]"),
-    Sabotage("main file read before the journal", "storage.py", '            self._journal = Journal(self._disk, self._beside("journal"))\n            self._signature = self._sign()\n            found = self._read_tables()\n', '            self._signature = self._sign()\n            found = self._read_tables()\n            self._journal = Journal(self._disk, self._beside("journal"))\n'),
+    Sabotage("main file read before the journal", "storage.py", "            found = self._read_tables()\n", '            found = self._read_tables()\n            self._journal = Journal(self._disk, self._beside("journal"))\n'),
     Sabotage("old lines applied again", "storage.py", "if one.number > self.seq:", "if True:"),
     Sabotage("gaps in the journal not told", "storage.py", "if missing or journal.damaged:", "if False:"),
     Sabotage("damaged files not kept", "storage.py", "            while self._aside:", "            while False:"),

@@ -24,7 +24,7 @@ def program(
     paths: Sequence[Path] = (SEEDS,),
     *,
     annotator: str = "ana",
-    theme: str | None = None,
+    theme: str = "",
     disk: Disk | None = None,
 ) -> NewsreaderApp:
     """The program on these articles; the samples unless others are given."""

@@ -12,9 +12,11 @@ from textual.theme import Theme
 
 from tui.commands import Acts
 from tui.model.library import Library
+from tui.model.shared import Depth
 from tui.places import STYLES
 from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
+from tui.settings import read_settings, remember, settings_path
 from tui.store.database import NotebookFile
 from tui.themes import DARK, THEMES, variables_for
 from tui.typeahead import TypeAheadApp
@@ -32,12 +34,12 @@ class NewsreaderApp(TypeAheadApp):
     CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
 
-    def __init__(self, workspace: Workspace, theme: str | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "") -> None:
         super().__init__()
         self.workspace = workspace
         for one in THEMES:
             self.register_theme(one)
-        chosen = theme or os.environ.get("TEXTUAL_THEME") or DARK.name
+        chosen = theme or (remembered if remembered in self.available_themes else DARK.name)
         if chosen not in self.available_themes:
             raise StartError(f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}")
         self.theme = chosen
@@ -57,6 +59,11 @@ class NewsreaderApp(TypeAheadApp):
         if not self.no_color:
             return themes
         return {name: one for name, one in themes.items() if not one.ansi or name == at_start}
+
+    def watch_theme(self, before: str, after: str) -> None:
+        """Remember a theme that was chosen on the screen."""
+        if self.is_running and before != after:
+            remember(settings_path(), "theme", after)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What Textual offers in the palette, but for what we have as acts of our own."""
@@ -91,15 +98,17 @@ def run(
     """
     file = NotebookFile(notebook_path)
     try:
-        workspace = Workspace(library, file, annotator)
-        file.notices.extend(notices)
+        settings, wrong = read_settings(settings_path())
+        depth = Depth(settings.depth) if settings.depth in list(Depth) else Depth.RETOLD
+        workspace = Workspace(library, file, annotator, depth)
+        file.notices.extend([*notices, *wrong])
         if workspace.elsewhere:
             file.notices.append(
                 f"{workspace.elsewhere:,} annotations here are on articles that are not open, or changed."
             )
         for notice in file.notices:
             tell(notice)
-        app = NewsreaderApp(workspace, theme)
+        app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme)
         app.run()
         if app._exception is not None:
             raise app._exception

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui import __version__
+from tui.model.shared import Kind
 
 _OPEN_HELP = """\
 Read many reports of one story, see which sentences they share, and label them from the keyboard.
@@ -34,6 +35,7 @@ _SHARED_EXAMPLES = """\
 examples:
   newsreader shared budapest/
   newsreader shared a.md b.md --json > shared.json
+  newsreader shared budapest/ --kinds verbatim,edited --min-score 0.8
 """
 _EXPORT_HELP = """\
 Write the annotations of a notebook as JSON. With PATH, only those on the articles there.
@@ -95,6 +97,23 @@ def _path(argument: str) -> Path:
     return Path(argument)
 
 
+def _kinds(argument: str) -> set[Kind]:
+    names = {name.strip() for name in argument.split(",")} - {""}
+    if unknown := sorted(names - set(Kind)):
+        raise argparse.ArgumentTypeError(f"there is no kind {unknown[0]}; there are {', '.join(Kind)}")
+    return {Kind(name) for name in names}
+
+
+def _score(argument: str) -> float:
+    try:
+        score = float(argument)
+    except ValueError:
+        score = -1.0
+    if not 0 <= score <= 1:
+        raise argparse.ArgumentTypeError(f"{argument} is no number from 0 to 1")
+    return score
+
+
 def open_parser() -> Parser:
     """The arguments of `newsreader [PATH ...]`."""
     parser = Parser("", _OPEN_HELP, _OPEN_EXAMPLES)
@@ -116,6 +135,9 @@ def shared_parser() -> Parser:
     parser = Parser("shared", _SHARED_HELP, _SHARED_EXAMPLES)
     parser.add_paths("+")
     parser.add_argument("--json", action="store_true", help="as JSON, with the place of every sentence")
+    names = ", ".join(Kind)
+    parser.add_argument("--kinds", metavar="KIND,...", type=_kinds, default=set(Kind), help=f"only these: {names}")
+    parser.add_argument("--min-score", metavar="N", type=_score, default=0.0, help="only what is so much alike, 0 to 1")
     return parser
 
 

@@ -94,9 +94,10 @@ def _open(arguments: argparse.Namespace) -> None:
 def _shared(arguments: argparse.Namespace) -> None:
     library, notices = _opened(arguments.paths)
     _note(*notices)
+    from tui.model.shared import narrowed
     from tui.sharing.index import find_shared
 
-    sharing = find_shared(library)
+    sharing = narrowed(find_shared(library), arguments.kinds, arguments.min_score)
     if arguments.json:
         from tui.exporters.shared import shared_json
 

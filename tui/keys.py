@@ -99,6 +99,12 @@ ACTS = (
         "Open the article at this copy; escape comes back.",
         shown=True,
     ),
+    Act(
+        "reading.step-depth",
+        "s",
+        "Shared",
+        "Change how much counts as shared: exact copies, edited, quotations, retold.",
+    ),
     Act("reading.next-article", "J", "Next article", "Go to the next article, from any pane."),
     Act("reading.previous-article", "K", "Previous article", "Go to the previous article, from any pane."),
     Act("reading.out", "h,left,escape", "Back", "Back: to where a copy was followed from, or one pane out."),

@@ -1,7 +1,7 @@
 """Where else a sentence stands, as the screen asks it."""
 
 from tui.model.copies import Copies, SharedPassage
-from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
+from tui.model.shared import Depth, Kind, Passage, SharedGroup, SharedPair, Sharing, narrowed
 
 WIRE, PAPER, SITE = Passage("wire", 10, 50), Passage("paper", 0, 40), Passage("site", 5, 30)
 QUOTE = Passage("paper", 20, 38)
@@ -54,3 +54,14 @@ def test_boilerplate_is_hidden_unless_asked_for() -> None:
 def test_nothing_shared_is_nothing_shown() -> None:
     assert not Copies()
     assert Copies().passages("wire") == []
+
+
+def test_how_much_counts_as_shared_goes_from_exact_copies_to_all() -> None:
+    assert [len(depth.kinds) for depth in Depth] == [1, 3, 4, 5]
+    assert Depth.RETOLD.kinds == set(Kind) and Depth.RETOLD.following is Depth.EXACT
+    exact = narrowed(SHARING, Depth.EXACT.kinds)
+    assert [pair.kind for pair in exact.pairs] == [Kind.VERBATIM]
+    assert exact.groups == SHARING.groups
+    assert narrowed(SHARING, {Kind.EDITED}).groups == ()
+    assert narrowed(SHARING, set(Kind), 0.75).pairs == SHARING.pairs[:2]
+    assert narrowed(SHARING, set(Kind)) is SHARING

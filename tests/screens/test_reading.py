@@ -243,3 +243,18 @@ async def test_a_sentence_with_a_note_alone_is_still_without_a_label(tmp_path: P
         await pilot.press("j", "a", *"why", "enter")
         await pilot.press("g", "1", "g", "right_curly_bracket")
         assert reading(pilot).reader.sentence == 1
+
+
+async def test_how_much_counts_as_shared_is_stepped_through_and_remembered(tmp_path: Path) -> None:
+    from tui.settings import read_settings, settings_path
+
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        workspace = reading(pilot).workspace
+        all_of_it = sum(len(workspace.copies.passages(article.id)) for article in workspace.articles)
+        await pilot.press("s")
+        assert "shared: exact copies" in screen_text(pilot)
+        assert 0 < sum(len(workspace.copies.passages(one.id)) for one in workspace.articles) < all_of_it
+        assert read_settings(settings_path())[0].depth == "exact copies"
+        await pilot.press("s", "s", "s")
+        assert sum(len(workspace.copies.passages(one.id)) for one in workspace.articles) == all_of_it

@@ -1,6 +1,7 @@
 """What sharing found, as values: which passages stand in which articles, and how alike they are."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -63,3 +64,41 @@ class Sharing:
 
     pairs: tuple[SharedPair, ...] = ()
     groups: tuple[SharedGroup, ...] = ()
+
+
+class Depth(StrEnum):
+    """How much counts as shared, by what a person calls it; each takes in what the one before does."""
+
+    EXACT = "exact copies"
+    EDITED = "edited too"
+    QUOTED = "quotations too"
+    RETOLD = "retold too"
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds that count."""
+        added = [{Kind.VERBATIM}, {Kind.EDITED, Kind.PARTIAL}, {Kind.QUOTE}, {Kind.PARAPHRASE}]
+        return frozenset[Kind]().union(*added[: list(Depth).index(self) + 1])
+
+    @property
+    def following(self) -> "Depth":
+        """The next one; after the last, the first."""
+        depths = list(Depth)
+        return depths[(depths.index(self) + 1) % len(depths)]
+
+
+def narrowed(sharing: Sharing, kinds: Collection[Kind], least: float = 0.0) -> Sharing:
+    """Of what was found, the pairs of these kinds and at least this score, and what is left of the groups."""
+    pairs = tuple(pair for pair in sharing.pairs if pair.kind in kinds and pair.score >= least)
+    if len(pairs) == len(sharing.pairs):
+        return sharing
+    kept = {passage for pair in pairs for passage in (pair.a, pair.b)}
+    groups = (
+        replace(
+            group,
+            members=tuple(member for member in group.members if member in kept),
+            first_seen=tuple(member for member in group.first_seen if member in kept),
+        )
+        for group in sharing.groups
+    )
+    return Sharing(pairs, tuple(group for group in groups if len(group.members) > 1))

@@ -14,11 +14,12 @@ from textual.worker import get_current_worker
 
 from tui.keys import acts_of
 from tui.model.article import Article
-from tui.model.copies import Copies
 from tui.model.finding import find, next_of
+from tui.model.shared import Sharing
 from tui.screens.search_line import SearchLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
+from tui.settings import remember, settings_path
 from tui.widgets.acting import bindings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_reader import ArticleReader
@@ -173,18 +174,25 @@ class PanesScreen(Screen[None]):
                 self.app.call_from_thread(self._show_progress, f"{progress.doing} {progress.fraction:.0%}")
 
         sharing = find_shared_aside(self.workspace.library, report, lambda: worker.is_cancelled)
-        if sharing is not None:
-            copies = Copies(sharing)
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._take_sharing, copies)
+        if sharing is not None and not worker.is_cancelled:
+            self.app.call_from_thread(self._take_sharing, sharing)
 
     def _show_progress(self, words: str) -> None:
         self._progress = words
         self.foot.say(self._said or words)
 
-    def _take_sharing(self, copies: Copies) -> None:
+    def _take_sharing(self, sharing: Sharing) -> None:
         self._show_progress("")
-        self.workspace.take(copies)
+        self.workspace.take(sharing)
+        self._show_shared()
+
+    def action_step_depth(self) -> None:
+        self.workspace.show_depth(self.workspace.depth.following)
+        self._show_shared()
+        remember(settings_path(), "depth", self.workspace.depth.value)
+        self.say(f"shared: {self.workspace.depth}")
+
+    def _show_shared(self) -> None:
         self.articles.refresh()
         if self.article:
             self.reader.show_shared(self.workspace.shared_marks(self.article))

@@ -9,6 +9,7 @@ from tui.model.article import Article
 from tui.model.copies import Copies, Copy
 from tui.model.library import Library
 from tui.model.sentences import sentence_spans
+from tui.model.shared import Depth, Sharing, narrowed
 from tui.screens.wording import differing_words, local_time, long_day, short_day
 from tui.store.database import NotebookFile
 from tui.widgets.article_list import Row
@@ -26,11 +27,13 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class Workspace:
     """The library in reading order, its copies, the notebook, and who annotates."""
 
-    def __init__(self, library: Library, file: NotebookFile, annotator: str) -> None:
+    def __init__(self, library: Library, file: NotebookFile, annotator: str, depth: Depth = Depth.RETOLD) -> None:
         self.library = library
         self.file = file
         self.notebook = file.notebook
         self.annotator = annotator
+        self._sharing = Sharing()
+        self.depth = depth
         self.copies = Copies()
         self.articles = sorted(library, key=lambda article: article.moment or NEVER)
         """By date; those without one at the end, as they were found."""
@@ -38,9 +41,15 @@ class Workspace:
         self.sentences = lru_cache(maxsize=512)(lambda article: sentence_spans(article.text, article.language))
         self._share = lru_cache(maxsize=4096)(self._find_share)
 
-    def take(self, copies: Copies) -> None:
-        """From now on show what these copies say."""
-        self.copies = copies
+    def take(self, sharing: Sharing) -> None:
+        """From now on show what is shared by this."""
+        self._sharing = sharing
+        self.show_depth(self.depth)
+
+    def show_depth(self, depth: Depth) -> None:
+        """From now on count so much as shared."""
+        self.depth = depth
+        self.copies = Copies(narrowed(self._sharing, depth.kinds))
         self._share.cache_clear()
 
     def place(self, article_id: str) -> int | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -145,7 +146,7 @@ class NotebookFile:
     def _read(self, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Notebook:
         self._numbers: dict[str, dict[str, str]] = {}  # per table: a record's id -> its document's number
         self._next: dict[str, int] = {}
-        records = [record for name in KINDS for record in self._records(name, partial(record_of, name))]
+        records = list(chain.from_iterable(self._records(name, partial(record_of, name)) for name in KINDS))
         changes = self._records(HISTORY, change_of)
         history, numbers = self._storage.tables.get(HISTORY, {}), self._numbers[HISTORY]
         done = [one for one in changes if not history[numbers[one.id]].get("undone")]
@@ -156,7 +157,7 @@ class NotebookFile:
     def _records(self, name: str, read: Callable[[Document], Any]) -> list[Any]:
         """What a table holds, and under which numbers. A document that cannot be read is left alone."""
         table = self._storage.tables.get(name, {})
-        doubtful = [number for number, one in table.items() if isinstance(one, dict)]
+        doubtful = [number for number, one in table.items() if type(one) is dict]
         found = {number: table[number] for number in sorted(table, key=int)} if doubtful else table
         for number in doubtful:
             try:
@@ -165,7 +166,7 @@ class NotebookFile:
                 del found[number]
         if unread := len(table) - len(found):
             self.notices.append(f"{unread} of {name} cannot be read, and are left alone: try `newsreader check`.")
-        self._numbers[name] = {record.id: number for number, record in found.items()}
+        self._numbers[name] = dict(zip(map(attrgetter("id"), found.values()), found, strict=True))
         self._next[name] = max(map(int, table), default=0) + 1
         return list(found.values())
 

@@ -139,7 +139,9 @@ def _filled(kind: Any, rows: list[Any], columns: Mapping[str, Iterable[Any]]) ->
     records = list(map(object.__new__, repeat(kind, len(rows))))
     for name, wanted in _TYPES[kind].items():
         column = columns.get(name) or list(map(itemgetter(name), rows))
-        if name not in columns and set(map(type, column)) != {wanted}:
+        if wanted is str:
+            "".join(column)  # raises TypeError when one is not, sooner than asking each
+        elif name not in columns and set(map(type, column)) != {wanted}:
             raise TypeError(name)
         deque(map(getattr(kind, name).__set__, records, column), maxlen=0)
     return records
