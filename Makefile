@@ -52,7 +52,7 @@ bench: $(READY) ## Measure beside the peers (DATA=folder for the labelled data)
 	@$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA)) $(ARGS)
 
 torture: $(READY) ## Try the notebook's storage hard and long
-	@NEWSREADER_TORTURE=2000 $(BIN)/pytest -n auto tests/store $(ARGS)
+	@NEWSREADER_TORTURE=2000 $(BIN)/pytest -n auto --timeout 0 tests/store $(ARGS)
 
 build: $(READY) ## Make the source archive and the wheel in dist/
 	@$(BIN)/python -m build --quiet

@@ -1,1 +1,1 @@
-"""What is fast and what is right, measured beside the peers. `make bench` runs it; docs/benchmarks.md has the results."""
+"""What is fast and what is right, beside the peers. `make bench` runs it; docs/benchmarks.md has the results."""

@@ -116,9 +116,7 @@ async def static(page: Page, steps: int) -> tuple[float, list[float]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, nargs="+", default=[5_000, 50_000, 200_000])
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--without-static", action="store_true")

@@ -171,9 +171,7 @@ def score(documents: Iterable[Document], segmenter: Segmenter) -> tuple[Agreemen
 # Speed ---------------------------------------------------------------------------------------------------
 
 
-def megabytes_per_second(
-    segmenters: dict[str, Segmenter], documents: list[Document], rounds: int
-) -> dict[str, float]:
+def megabytes_per_second(segmenters: dict[str, Segmenter], documents: list[Document], rounds: int) -> dict[str, float]:
     """The median over rounds; every segmenter takes its turn in each, so that a slow moment hits all."""
     lines = [(doc.text[start:end], doc.language) for doc in documents for start, end in lines_of(doc.text)]
     megabytes = sum(len(line.encode()) for line, _ in lines) / 1e6
@@ -258,9 +256,7 @@ def tabulated(report: dict[str, Any]) -> Table:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of *.jsonl corpora")
     parser.add_argument("--rounds", type=int, default=5, help="timed rounds; the median counts")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -275,9 +271,7 @@ def main() -> None:
     console.print(tabulated(report))
     console.print("nupunkt caches what it has seen: its speed here is that of text read before.")
     for name, (seconds, ratio) in report["adversaries"].items():
-        console.print(
-            f"600 kB of {name!r}: {seconds:.2f} s; twice as long takes {ratio:.1f} times", markup=False
-        )
+        console.print(f"600 kB of {name!r}: {seconds:.2f} s; twice as long takes {ratio:.1f} times", markup=False)
 
 
 if __name__ == "__main__":

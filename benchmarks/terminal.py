@@ -9,6 +9,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 
 QUIET = 0.02
@@ -31,10 +32,8 @@ class Terminal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
+        with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         os.waitpid(self.pid, 0)
         os.close(self._descriptor)
 
@@ -66,8 +65,11 @@ class Terminal:
         while self.read(quiet):
             pass
 
-    def press(self, keys: str, most: float = 2.0) -> tuple[float, float, int]:
-        """Press keys: milliseconds to the first byte and to the last of the repaint, and how many bytes it had."""
+    def press(self, keys: str, most: float = 0.25) -> tuple[float, float, int]:
+        """Press keys: milliseconds to the first byte and to the last of the repaint, and how many bytes it had.
+
+        A key that changes nothing has no repaint: all are 0 then.
+        """
         pressed = time.perf_counter()
         os.write(self._descriptor, keys.encode())
         first = last = 0.0
@@ -79,4 +81,6 @@ class Terminal:
             last = time.perf_counter()
             first = first or last
             size += len(data)
+        if not size:
+            return 0.0, 0.0, 0
         return (first - pressed) * 1000, (last - pressed) * 1000, size

@@ -30,7 +30,7 @@ WORKING = ("J", "1", "2", "j", "5", "right_square_bracket")
 
 
 def test_three_panes(snap_compare: Compare, tmp_path: Path) -> None:
-    """List, reader and side panel side by side; labels C, F, B in the gutter; the copies of the sentence at the right."""
+    """List, reader and side panel side by side; labels C, F, B in the gutter; copies at the right."""
     assert snap_compare(program(tmp_path / "n.json"), terminal_size=WIDE, run_before=after(*WORKING))
 
 

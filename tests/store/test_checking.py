@@ -10,7 +10,8 @@ import tinydb
 
 from tests.store.conftest import labels_in, put_label
 from tui.model.article import Article, new_article
-from tui.store.database import InUse, NotANotebook, NotebookError, NotebookFile, check
+from tui.store.checking import check
+from tui.store.database import InUse, NotANotebook, NotebookError, NotebookFile
 
 Opened = Callable[..., NotebookFile]
 

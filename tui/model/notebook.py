@@ -72,12 +72,22 @@ class Notebook:
         self._labels: dict[str, Label] = {}
         self._readings: dict[str, Reading] = {}
         self._places: dict[str, Place] = {}
-        self.last_place: Place | None = None
         self._cards: dict[str, ArticleCard] = {}
         self._done = list(done)[-HISTORY_LIMIT:]
         self._undone = list(undone)[-HISTORY_LIMIT:]
+        # Straight into place, for opening 100,000 annotations is opening the program.
+        held: dict[type, dict[str, Any]] = {
+            Annotation: self._annotations,
+            Label: self._labels,
+            Reading: self._readings,
+            Place: self._places,
+            ArticleCard: self._cards,
+        }
         for record in records:
-            self._put(RecordChange(before=None, after=record))
+            held[type(record)][record.id] = record
+        for one in self._annotations.values():
+            self._by_article[one.target.article][one.id] = one
+        self.last_place: Place | None = max(self._places.values(), key=lambda one: one.when, default=None)
         self.codebook = CodeBook(self._labels.values())
 
     # What it holds

@@ -1,5 +1,6 @@
 """List, reader and side panel on one screen, and every way of moving through them."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on, work
@@ -60,6 +61,8 @@ class PanesScreen(Screen[None]):
         """Where the search came to last: an offset, or a place in the list."""
         self._searched_from: tuple[str, int | None] = ("", None)
         """Article and offset where the cursor was when the search began, for when it is dropped."""
+        self.saved: datetime | None = None
+        """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
         self._said = ""
         self._progress = LOOKING
         """What goes on behind the screen, or empty."""
@@ -134,7 +137,7 @@ class PanesScreen(Screen[None]):
         file = self.workspace.file
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
         labelled = f"{done}/{sentences}" if self.size.width < ROOMY else f"{done} of {sentences} labelled"
-        saved = f" · saved {file.saved.astimezone():%H:%M:%S}" if file.saved else ""
+        saved = f" · saved {self.saved.astimezone():%H:%M:%S}" if self.saved else ""
         not_saved = f" · {file.unsaved} not saved" if file.problem else ""
         self.foot.show_status(labelled + (not_saved or saved), problem=bool(file.problem))
         self._show_banner()

@@ -62,6 +62,7 @@ class ReadingScreen(PanesScreen):
             self.foot.show_labels(self.notebook.codebook.labels)
             self.articles.refresh()
         if step.how is not How.REMEMBERED:
+            self.saved = self.workspace.file.saved
             if self.article:
                 self.reader.show_annotations(self.workspace.annotation_marks(self.article))
             if (index := self.workspace.place(step.change.article)) is not None:

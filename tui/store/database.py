@@ -16,7 +16,6 @@ import tinydb
 
 from tui.model.history import Record
 from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
-from tui.store.checking import CheckReport, check
 from tui.store.disk import Disk, reason
 from tui.store.journal import Document, Patch
 from tui.store.records import (
@@ -35,13 +34,11 @@ from tui.store.storage import InUse, JournaledStorage, NewerSchema, NotANotebook
 
 __all__ = [
     "AlreadyThere",
-    "CheckReport",
     "InUse",
     "NewerSchema",
     "NotANotebook",
     "NotebookError",
     "NotebookFile",
-    "check",
 ]
 
 
