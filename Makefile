@@ -35,6 +35,7 @@ check: $(READY) ## Lint, format, types and import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/pre-commit validate-config
 
 format: $(READY) ## Put the code in its usual form
 	@$(BIN)/ruff check --fix .
