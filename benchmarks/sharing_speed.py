@@ -237,7 +237,8 @@ def main() -> None:
         print(f"  {kind:12} {share:.3f} found")
     collection = Collection(articles)
     began = time.perf_counter()
-    proposed = {pair for found in candidates(collection.units, len(collection.texts)) for pair in found}
+    joined = candidates(collection.texts, collection.quotations, collection.vocabulary.hashes)
+    proposed = {pair for found in joined for pair in found}
     took = time.perf_counter() - began
     recall = candidate_recall(collection, planted, proposed)
     print(f"candidates: ours {took:.1f} s, {len(proposed)} pairs, recall {recall:.4f}")

@@ -18,9 +18,9 @@ def article(text: str = TEXT, source: str = "Sample Wire", *, title: str = "Taxe
 
 
 def ticking() -> Iterator[datetime]:
-    """Moments a second apart."""
+    """Moments a millisecond apart."""
     start = datetime(2025, 10, 16, 12, 0, tzinfo=UTC)
-    return (start + timedelta(seconds=second) for second in count())
+    return (start + timedelta(milliseconds=number) for number in count())
 
 
 def notebook() -> Notebook:

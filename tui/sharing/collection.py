@@ -2,14 +2,13 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
 from tui.model.article import Article
 from tui.model.sentences import Span, sentence_spans
 from tui.sharing import background
-from tui.sharing.candidates import Unit
 from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, Vocabulary, quoted_spans, quotes_within
 
 RAREST_WEIGHT = 9.3
@@ -58,16 +57,6 @@ class Collection:
         self._masses: dict[int, float] = {}
         self.document = lru_cache(maxsize=4096)(self._document)
         self.relatedness = lru_cache(maxsize=65536)(self._relatedness)
-
-    def units(self) -> Iterator[Unit]:
-        """What candidates are sought among: each text, and each quotation inside one."""
-        hashes = self.vocabulary.hashes
-        for number, text in enumerate(self.texts):
-            tokens = list(map(hashes.__getitem__, text))
-            yield Unit(number, tokens)
-            for first, last in self.quotations[number]:
-                if last - first < len(text):
-                    yield Unit(number, tokens[first:last], quotation=True)
 
     def mass(self, tokens: set[str] | frozenset[str]) -> float:
         """What these distinct tokens weigh together."""

@@ -89,7 +89,12 @@ def _alike(collection: Collection, comparer: Comparer, report: Report) -> _Alike
         if len(holders) > 1:
             _append(alike, text, text, 1.0)
     texts = len(collection.texts)
-    joined = candidates(collection.units, texts, lambda part: report(Progress("finding candidates", 0.3 + 0.2 * part)))
+    joined = candidates(
+        collection.texts,
+        collection.quotations,
+        collection.vocabulary.hashes,
+        lambda part: report(Progress("finding candidates", 0.3 + 0.2 * part)),
+    )
     for found in joined:
         for a, together in groupby(found, key=lambda pair: pair[0]):
             for b, score in comparer.worth_a_look(a, [pair[1] for pair in together]):

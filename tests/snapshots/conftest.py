@@ -1,0 +1,9 @@
+"""A screen that waits: nothing on it changes by itself while it is drawn."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.panes.SAID_FOR", 3600.0)
+    monkeypatch.setattr("tui.screens.reading.REMEMBER_EVERY", 3600.0)
