@@ -22,10 +22,11 @@ from textual.content import Span as StyledSpan
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.article_reader import ArticleReader
-from tui.widgets.page import Page, SharedMark
+from tui.widgets.page import Page
 
 WORDS = (
     "the",
@@ -55,7 +56,7 @@ def article(words: int) -> Page:
         parts += [sentence, "\n\n" if number % 4 == 3 else " "]
         length += len(sentence) + len(parts[-1])
     text = "".join(parts)
-    shared = [SharedMark(*span, Kind.VERBATIM, 2) for span in sentences[::3]]
+    shared = [SharedPassage(*span, Kind.VERBATIM, 2) for span in sentences[::3]]
     return Page("1", "A title", "A source", text, sentences, shared=shared)
 
 

@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from tui.keys import acts_of
+from tui.model.copies import SharedPassage
 from tui.model.sentences import Span, sentence_spans
 from tui.model.shared import Kind
 from tui.places import STYLES
 from tui.widgets.article_reader import BARS, ArticleReader
-from tui.widgets.page import AnnotationMark, Page, SharedMark
+from tui.widgets.page import AnnotationMark, Page
 
 TEXT = "One is here. Two is here.\n\nThree is here. Four is here.\n\n\n\nFive is here."
 RED = "#ff0000"
@@ -126,7 +127,7 @@ async def test_moves_in_one_tick_are_one_message() -> None:
 
 async def test_shared_and_unlabelled_sentences_are_sought_without_wrapping() -> None:
     spans = sentence_spans(TEXT)
-    shared = [SharedMark(*spans[2], Kind.EDITED, 1), SharedMark(spans[4][0] + 2, spans[4][1], Kind.QUOTE, 1)]
+    shared = [SharedPassage(*spans[2], Kind.EDITED, 1), SharedPassage(spans[4][0] + 2, spans[4][1], Kind.QUOTE, 1)]
     labelled = [AnnotationMark(*spans[index], "C", RED, True) for index in (1, 2, 4)]
     async with reading(page(shared=shared, annotations=labelled)) as (app, reader, pilot):
         visited = []
@@ -141,10 +142,10 @@ async def test_shared_and_unlabelled_sentences_are_sought_without_wrapping() -> 
 @pytest.mark.parametrize("kind", Kind)
 async def test_a_shared_passage_has_a_bar_and_a_number(kind: Kind) -> None:
     async with reading(page()) as (_, reader, _):
-        reader.show_shared([SharedMark(27, 41, kind, 3)])
+        reader.show_shared([SharedPassage(27, 41, kind, 3)])
         assert row_with(reader, "Three").split()[:2] == [f"3{BARS[kind]}", "Three"]
         assert "3" not in row_with(reader, "One")
-        reader.show_shared([SharedMark(27, 41, kind, 10)])
+        reader.show_shared([SharedPassage(27, 41, kind, 10)])
         assert f"+{BARS[kind]} Three" in row_with(reader, "Three")
     assert len(set(BARS.values())) == len(Kind)
 
@@ -278,7 +279,7 @@ async def test_marks_stand_where_their_offsets_say() -> None:
 @pytest.mark.parametrize("size", [(20, 6), (8, 3), (3, 1), (40, 12), (200, 60)])
 async def test_it_lives_at_any_size(size: tuple[int, int]) -> None:
     marks = [AnnotationMark(0, 12, letter, RED, True) for letter in "声CO"]
-    async with reading(page(annotations=marks, shared=[SharedMark(0, 12, Kind.EDITED, 99)]), size) as (
+    async with reading(page(annotations=marks, shared=[SharedPassage(0, 12, Kind.EDITED, 99)]), size) as (
         _,
         reader,
         pilot,
@@ -307,7 +308,7 @@ async def test_the_margin_shows_the_whole_article() -> None:
     half = len(LONG) // 2
     async with reading(page(LONG), size=(60, 10)) as (_, reader, _):
         assert {row[-1] for row in screen(reader)} == {" "}
-        reader.show_shared([SharedMark(0, half, Kind.VERBATIM, 1)])
+        reader.show_shared([SharedPassage(0, half, Kind.VERBATIM, 1)])
         assert "".join(row[-1] for row in screen(reader)).rstrip() == "▌" * 5 + "▘"  # the title takes its place
         reader.show_annotations([AnnotationMark(0, len(LONG), "C", RED, False)])
         assert "".join(row[-1] for row in screen(reader)) == "█" * 5 + "▜" + "▐" * 4

@@ -198,7 +198,7 @@ class PanesScreen(Screen[None]):
     def _show_shared(self) -> None:
         self.articles.refresh()
         if self.article:
-            self.reader.show_shared(self.workspace.shared_marks(self.article))
+            self.reader.show_shared(self.workspace.copies.passages(self.article.id))
         self.show_aside()
 
     # What the panes say
@@ -217,7 +217,7 @@ class PanesScreen(Screen[None]):
 
     @on(ArticleReader.Into)
     def _see_copies(self) -> None:
-        if self.side.copies:
+        if self.side.count:
             self.set_focus(self.side)
         else:
             self.say("this sentence stands nowhere else")

@@ -13,7 +13,7 @@ from tui.model.shared import Depth, Sharing, narrowed
 from tui.screens.wording import differing_words, local_time, long_day, short_day
 from tui.store.database import NotebookFile
 from tui.widgets.article_list import Row
-from tui.widgets.page import AnnotationMark, Page, SharedMark
+from tui.widgets.page import AnnotationMark, Page
 from tui.widgets.side_panel import AnnotationShown, Aside, CopyShown
 
 WORDS_A_MINUTE = 238
@@ -111,14 +111,9 @@ class Workspace:
             text=article.text,
             sentences=self.sentences(article),
             heading_in_text=article.text.lstrip("# \n").startswith(article.title.rstrip("…")),
-            shared=self.shared_marks(article),
+            shared=self.copies.passages(article.id),
             annotations=self.annotation_marks(article),
         )
-
-    def shared_marks(self, article: Article) -> tuple[SharedMark, ...]:
-        """What an article shares, for the reader."""
-        passages = self.copies.passages(article.id)
-        return tuple(SharedMark(one.start, one.end, one.kind, one.articles) for one in passages)
 
     def annotation_marks(self, article: Article) -> tuple[AnnotationMark, ...]:
         """What is annotated in an article, for the reader."""

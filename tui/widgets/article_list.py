@@ -11,12 +11,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model.harmless import harmless
 from tui.widgets.acting import bindings
+from tui.widgets.cursor_view import CursorView
 from tui.widgets.ink import ink
 
 ROOMY = 36
@@ -41,15 +40,13 @@ class Row:
     star: bool = False
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(CursorView):
     """Articles and a cursor over them. It asks for a row only when it draws it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--title", "list--quiet", "list--bar", "list--empty-bar", "list--cursor", "list--mark",
     }  # fmt: skip
-
-    cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     class Moved(Message):
         """The cursor came to another article."""
@@ -98,8 +95,10 @@ class ArticleList(ScrollView, can_focus=True):
         self._fit()
         self._keep_visible()
 
-    def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, self._count - 1))
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._count
 
     def watch_cursor(self, before: int, after: int) -> None:
         self.redraw(before)
@@ -117,18 +116,6 @@ class ArticleList(ScrollView, can_focus=True):
             self.cursor = index
             if event.chain == 2:
                 self.post_message(self.Into())
-
-    def action_next(self) -> None:
-        self.cursor += 1
-
-    def action_previous(self) -> None:
-        self.cursor -= 1
-
-    def action_top(self) -> None:
-        self.cursor = 0
-
-    def action_bottom(self) -> None:
-        self.cursor = self._count - 1
 
     def action_page_down(self) -> None:
         self.cursor += self._page

@@ -16,12 +16,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.keys import PANES
+from tui.model.copies import SharedPassage
 from tui.model.harmless import harmless
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
 from tui.widgets.ink import readable
-from tui.widgets.page import NO_PAGE, AnnotationMark, Page, SharedMark, headings, runs_on
+from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
 from tui.widgets.text_layout import SpanIndex, TextLayout
 
 BARS = {Kind.VERBATIM: "┃", Kind.EDITED: "┇", Kind.QUOTE: "║", Kind.PARTIAL: "│", Kind.PARAPHRASE: "┊"}
@@ -35,7 +36,7 @@ AFTER = 2
 """Blank rows after the text."""
 
 
-Mark = TypeVar("Mark", SharedMark, AnnotationMark)
+Mark = TypeVar("Mark", SharedPassage, AnnotationMark)
 
 
 class _Marks(Generic[Mark]):
@@ -100,7 +101,7 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
     def _take(self, page: Page, place: int) -> None:
         self._page = page
         self._sentences = SpanIndex(page.sentences)
-        self._shared: _Marks[SharedMark] = _Marks(page.shared)
+        self._shared: _Marks[SharedPassage] = _Marks(page.shared)
         self._annotations: _Marks[AnnotationMark] = _Marks(page.annotations)
         self._hits: SpanIndex = SpanIndex(sorted(page.hits))
         self._headings = SpanIndex(headings(page))
@@ -115,7 +116,7 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True)
         self._reveal()
 
-    def show_shared(self, marks: Sequence[SharedMark]) -> None:
+    def show_shared(self, marks: Sequence[SharedPassage]) -> None:
         """Show what the article shares, in place of what was shown before."""
         before, self._shared = self._shared, _Marks(marks)
         self._redraw(before.changed(self._shared), margin=True)
@@ -442,7 +443,7 @@ class ArticleReader(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [Segment(letter, self._look("reader--letter", color)) for letter, color in letters]
         return [*segments, Segment(" " * (room - used), self._look())]
 
-    def _begins(self, mark: SharedMark | AnnotationMark, row: int) -> bool:
+    def _begins(self, mark: SharedPassage | AnnotationMark, row: int) -> bool:
         return self._wrapped.rows_of(mark.start, mark.end).start == row
 
     def _margin(self, y: int) -> Strip:

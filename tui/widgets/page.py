@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
-from tui.model.shared import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class SharedMark:
-    """A passage that other articles hold too. One may lie within another: a quote within a sentence."""
-
-    start: int
-    end: int
-    kind: Kind
-    articles: int
-    """How many other articles hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Page:
     sentences: Sequence[Span]
     heading_in_text: bool = False
     """Whether the text's first line is its title, so that the title is not shown twice."""
-    shared: Sequence[SharedMark] = ()
+    shared: Sequence[SharedPassage] = ()
     annotations: Sequence[AnnotationMark] = ()
     hits: Sequence[Span] = ()
 

@@ -12,13 +12,12 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model.harmless import harmless
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
+from tui.widgets.cursor_view import CursorView
 from tui.widgets.ink import ink
 
 # Only for laying out text: what is drawn goes through Textual.
@@ -82,15 +81,13 @@ class Aside:
     """What else there is to say, a quiet line each."""
 
 
-class SidePanel(ScrollView, can_focus=True):
+class SidePanel(CursorView):
     """An aside, and a cursor over its copies."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("side")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "side--heading", "side--strong", "side--quiet", "side--cursor", "side--gone", "side--new",
     }  # fmt: skip
-
-    cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     class Follow(Message):
         """The copy under the cursor is to be opened in its article."""
@@ -115,7 +112,7 @@ class SidePanel(ScrollView, can_focus=True):
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
 
     @property
-    def copies(self) -> int:
+    def count(self) -> int:
         """How many copies there are to go to."""
         return len(self._aside.copies)
 
@@ -134,9 +131,6 @@ class SidePanel(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, self.copies - 1))
-
     def watch_cursor(self) -> None:
         mine = [y for y, (_, copy) in enumerate(self._rows) if copy == self.cursor]
         if mine:
@@ -151,18 +145,6 @@ class SidePanel(ScrollView, can_focus=True):
             if event.chain == 2:
                 self.action_into()
 
-    def action_next(self) -> None:
-        self.cursor += 1
-
-    def action_previous(self) -> None:
-        self.cursor -= 1
-
-    def action_top(self) -> None:
-        self.cursor = 0
-
-    def action_bottom(self) -> None:
-        self.cursor = self.copies - 1
-
     def action_page_down(self) -> None:
         self.scroll_page_down(animate=False)
 
@@ -176,7 +158,7 @@ class SidePanel(ScrollView, can_focus=True):
         self.scroll_relative(y=-(self.size.height // 2), animate=False)
 
     def action_into(self) -> None:
-        if self.copies:
+        if self.count:
             self.post_message(self.Follow(self.cursor))
 
     # Laying out and drawing
