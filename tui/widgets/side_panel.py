@@ -101,6 +101,7 @@ class SidePanel(CursorView):
         self._aside = Aside("")
         self._rows: list[tuple[Text, int]] = []
         """Each row's text and the copy it belongs to, -1 for none."""
+        self._ground = Style()
 
     def show(self, aside: Aside) -> None:
         """Show an aside; the cursor goes to its first copy."""
@@ -121,9 +122,11 @@ class SidePanel(CursorView):
         super().notify_style_update()
         if self.is_mounted:
             self._lay_out()
+            self.refresh()
 
     def on_resize(self) -> None:
         self._lay_out()
+        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -164,14 +167,16 @@ class SidePanel(CursorView):
     # Laying out and drawing
 
     def _lay_out(self) -> None:
-        width = self.size.width
+        width, height, before = self.size.width, self.size.height, len(self._rows)
+        self._ground = self.rich_style  # it is worked out anew at each look
         self._rows = [
             (Text.assemble(" " * indent, line), copy)
             for text, indent, copy in self._paragraphs()
             for line in text.wrap(_CONSOLE, max(1, width - indent))
         ]
-        self.virtual_size = Size(width, len(self._rows))
-        self.refresh()
+        # As long as all of it is in view its size stays the same, and nothing around it is laid out anew.
+        self.virtual_size = Size(width, max(len(self._rows), height))
+        self.refresh_lines(0, max(before, len(self._rows)))
 
     def _paragraphs(self) -> Iterator[tuple[Text, int, int]]:
         """Each paragraph, how far it is indented, and the copy it belongs to."""
@@ -226,7 +231,7 @@ class SidePanel(CursorView):
 
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
-        ground = self.rich_style
+        ground = self._ground
         if row >= len(self._rows):
             return Strip.blank(self.size.width, ground)
         text, copy = self._rows[row]
