@@ -32,6 +32,7 @@ ROOMY = 100
 LOOKING = "looking for what is shared"
 HIDES = "(esc hides this)"
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
+PROGRESS_CELLS = 8
 SAID_FOR = 4.0
 """Seconds for which the foot of the screen says what was just done."""
 
@@ -174,7 +175,9 @@ class PanesScreen(Screen[None]):
 
         def report(progress: Progress) -> None:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._show_progress, f"{progress.doing} {progress.fraction:.0%}")
+                done = round(progress.fraction * PROGRESS_CELLS)
+                bar = "▇" * done + "▁" * (PROGRESS_CELLS - done)
+                self.app.call_from_thread(self._show_progress, f"{progress.doing} {bar} {progress.fraction:4.0%}")
 
         sharing = find_shared_aside(self.workspace.library, report, lambda: worker.is_cancelled)
         if sharing is not None and not worker.is_cancelled:

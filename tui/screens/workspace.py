@@ -103,14 +103,17 @@ class Workspace:
     def page(self, article: Article) -> Page:
         """An article as the reader shows it."""
         minutes = max(1, round(article.words / WORDS_A_MINUTE))
+        first_line = article.text.lstrip("# \n").partition("\n")[0].strip()
+        # A title that was made of the text's first words says nothing that does not stand right below.
+        is_opening = first_line.startswith(article.title.removesuffix("…"))
         facts = [article.source, long_day(article.published), article.author, f"{minutes} min"]
         return Page(
             article_id=article.id,
-            title=article.title,
+            title="" if is_opening else article.title,
             byline=" · ".join(fact for fact in facts if fact),
             text=article.text,
             sentences=self.sentences(article),
-            heading_in_text=article.text.lstrip("# \n").startswith(article.title.rstrip("…")),
+            heading_in_text=first_line == article.title,
             shared=self.copies.passages(article.id),
             annotations=self.annotation_marks(article),
         )

@@ -1,0 +1,66 @@
+"""What the panes are to show, as values: no screen is needed to say it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.model.examples import article
+from tui.model.annotation import Scope, target_of
+from tui.model.article import Article, new_article
+from tui.model.codebook import STARTER
+from tui.model.library import Library
+from tui.screens.workspace import Workspace
+from tui.sharing.index import find_shared
+from tui.store.database import NotebookFile
+from tui.widgets.side_panel import Part
+
+
+def workspace(tmp_path: Path, *articles: Article) -> Workspace:
+    opened = Workspace(Library(articles), NotebookFile(tmp_path / "n.json"), "ana")
+    opened.take(find_shared(articles))
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "shown", "bold"),
+    [
+        ("Taxes", "Taxes\n\nThe mayor spoke.", "", True),
+        ("Taxes", "# Taxes\n\nThe mayor spoke.", "", True),
+        ("Taxes", "The mayor spoke.", "Taxes", False),
+        ("The mayor spoke of…", "The mayor spoke of taxes, and then of schools.", "", False),
+    ],
+)
+def test_a_title_is_shown_once(tmp_path: Path, title: str, text: str, shown: str, bold: bool) -> None:
+    one = article(text, title=title)
+    page = workspace(tmp_path, one).page(one)
+    assert (page.title, page.heading_in_text) == (shown, bold)
+
+
+def test_articles_come_by_the_moment_they_were_published(tmp_path: Path) -> None:
+    times = ["2025-10-17", "", "2025-10-16T23:30:00-04:00", "2025-10-16T20:00:00+00:00", "no date"]
+    articles = [new_article(f"{time}", f"Text {time}.", source=time, published=time) for time in times]
+    order = [one.published for one in workspace(tmp_path, *articles).articles]
+    assert order == [times[3], times[0], times[2], times[1], times[4]]
+
+
+def test_an_edited_copy_says_which_words_differ_on_either_side(tmp_path: Path) -> None:
+    here = article("The president said the call had lasted more than two hours, and called it useful.", "A")
+    there = article("The president said the call had lasted more than 2 hours, and called it productive.", "B")
+    opened = workspace(tmp_path, here, there)
+    (copy,) = opened.aside(here, 0).copies
+    assert [words for part, words in copy.words if part is Part.NEW] == ["2", "productive"]
+    assert "".join(words for _, words in copy.words) == there.text
+    assert copy.gone == ("two", "useful")
+    assert opened.aside(here, 0).articles == 1
+
+
+def test_sentences_are_labelled_by_whatever_touches_them(tmp_path: Path) -> None:
+    one = article("One is here. Two is here. Three is here.")
+    opened = workspace(tmp_path, one)
+    opened.notebook.label(one, target_of(one, 4, 16, Scope.SPAN), STARTER[0], "ana")
+    opened.notebook.note(one, target_of(one, 26, 40, Scope.SENTENCE), "a note is no label", "ana")
+    opened.notebook.label(one, target_of(one, 0, 0, Scope.ARTICLE), STARTER[1], "ana")
+    assert opened.labelled(one) == (2, 3)
+    assert opened.row(0).labels == (("F", STARTER[1].color),)
+    assert opened.row(0).annotations == 2
+    assert opened.elsewhere == 0
