@@ -1,6 +1,6 @@
 """Whether labels that were acknowledged survive: a program that labels as fast as it can, killed at random.
 
-    python -m benchmarks.durability [--kills 1000] [--cuts 1000] [--seed N] [--no-fsync]
+    python -m benchmarks.durability [--kills 1000] [--cuts 1000] [--screen 0] [--seed N] [--no-fsync]
 
 Kills are real: a process opens a notebook, labels, brings the main file up to date in another thread, tells
 every label that was saved, and gets `kill -9` after a random time, often while it still recovers from the kill
@@ -11,13 +11,18 @@ is synced at all. Power cuts can, and are simulated: the same program runs on a 
 was synced, and of the rest, content and names, whatever chance decides. With `--no-fsync` a sync does nothing:
 then the cuts must lose labels, or this program could not fail.
 
-Prints acknowledged, lost and unparsable for both. Exit status 1 when anything was lost or unparsable.
+With `--screen` the whole program is killed: it runs on the sample articles in a terminal, labels one sentence after
+another as fast as it answers, and is killed with all its processes. A label is acknowledged when the terminal was
+told "7 of 30 labelled · saved 12:01:07": the first seven sentences then.
+
+Prints acknowledged, lost and unparsable for each. Exit status 1 when anything was lost or unparsable.
 """
 
 import argparse
 import json
 import os
 import random
+import re
 import signal
 import struct
 import sys
@@ -25,16 +30,23 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.terminal import Terminal
 from tests.store.disks import PATH, PowerCut, SimulatedDisk
+from tui.importers.opening import open_paths
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article, new_article
-from tui.store.database import NotebookError, NotebookFile
+from tui.model.sentences import sentence_spans
+from tui.places import SEEDS
+from tui.store.database import NotebookFile
 from tui.store.disk import Disk
+from tui.store.storage import NotebookError
 
 ARTICLE = new_article("A call", "Both sides called it useful. " * 400, source="Sample Wire")
+ACKNOWLEDGED = re.compile(r" (\d+) of (\d+) labelled · saved \d\d:\d\d:\d\d".encode())
 RUNS_PER_NOTEBOOK = 25
 """How often one notebook is crashed and opened again before a new one is begun."""
 
@@ -193,11 +205,47 @@ def cuts(count: int, syncs: bool) -> Result:
     return result
 
 
+def label_on_screen_and_kill(path: Path) -> list[int]:
+    """Run the whole program, kill it after a random time; returns where the labels start that it showed as saved."""
+    command = [sys.executable, "-m", "tui", str(SEEDS), "--notebook", str(path), "--annotator", "screen"]
+    with Terminal(command, columns=200) as terminal:
+        terminal.until("labelled")
+        killer = threading.Timer(random.uniform(0.0, 1.5), os.killpg, (terminal.pid, signal.SIGKILL))
+        killer.start()
+        with suppress(OSError):  # nobody reads what is typed any more
+            while killer.is_alive():
+                terminal.press("1", 0.1)
+        killer.join()
+        terminal.drain()  # what was on its way to the screen when it was killed counts as shown
+        shown = [(int(labelled), int(of)) for labelled, of in ACKNOWLEDGED.findall(terminal.output)]
+    if not shown:
+        return []
+    labelled, of = max(shown)
+    spans = [sentence_spans(article.text, article.language) for article in open_paths([SEEDS])[0]]
+    return [start for start, _ in next(one for one in spans if len(one) == of)[:labelled]]
+
+
+def screens(count: int) -> Result:
+    """Kill the whole program that many times."""
+    result = Result()
+    for _ in range(count):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "newsreader.json"
+            told = label_on_screen_and_kill(path)
+            lost, readable = verify(path, [("screen", start) for start in told])
+        result.runs += 1
+        result.acknowledged += len(told)
+        result.lost += lost
+        result.unparsable += not readable
+    return result
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Crash a program that labels, and count what is lost.")
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--cuts", type=int, default=1000)
+    parser.add_argument("--screen", type=int, default=0, help="how often to kill the whole program")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--no-fsync", action="store_true", help="let every sync do nothing")
     options = parser.parse_args()
@@ -209,6 +257,9 @@ def main() -> int:
     if options.cuts:
         results.append(cuts(options.cuts, syncs=not options.no_fsync))
         print("power cut ", results[-1], flush=True)
+    if options.screen:
+        results.append(screens(options.screen))
+        print("on screen ", results[-1], flush=True)
     return int(any(result.lost or result.unparsable for result in results))
 
 

@@ -39,7 +39,8 @@ from tui.model.annotation import Annotation, Scope, target_of
 from tui.model.article import Article, new_article
 from tui.store.database import NotebookFile
 from tui.store.disk import Disk
-from tui.store.storage import JournaledStorage, encoded
+from tui.store.mainfile import encoded
+from tui.store.storage import JournaledStorage
 
 SENTENCE = "The call lasted more than two hours, and both sides called it useful. "
 PER_ARTICLE = 40

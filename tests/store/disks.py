@@ -119,9 +119,6 @@ class SimulatedDisk(Disk):
     def is_gone(self, fd: int) -> bool:
         return self.open_files[fd] not in self.names_now.values()
 
-    def may_write(self, path: Path) -> bool:
-        return True
-
     def lock(self, fd: int) -> bool:
         number = self.open_files[fd].number
         if number in self.locked:

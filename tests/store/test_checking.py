@@ -11,7 +11,9 @@ import tinydb
 from tests.store.conftest import labels_in, put_label
 from tui.model.article import Article, new_article
 from tui.store.checking import check
-from tui.store.database import InUse, NotANotebook, NotebookError, NotebookFile
+from tui.store.database import NotebookFile
+from tui.store.recovery import NotANotebook, NotebookError
+from tui.store.storage import InUse
 
 Opened = Callable[..., NotebookFile]
 

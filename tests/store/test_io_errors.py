@@ -9,8 +9,9 @@ import pytest
 from tests.store.conftest import labels_in, put_label
 from tests.store.disks import PATH, Failing, SimulatedDisk
 from tui.model.article import Article
-from tui.store.database import NotebookError, NotebookFile
+from tui.store.database import NotebookFile
 from tui.store.disk import reason
+from tui.store.storage import NotebookError
 
 Opened = Callable[..., NotebookFile]
 STEPS: list[Callable[[NotebookFile, Article], Any]] = [

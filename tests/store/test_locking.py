@@ -29,7 +29,7 @@ PROGRAM = """
     from pathlib import Path
     from tests.store.conftest import TEXT, labels_in, put_label
     from tui.model.article import new_article
-    from tui.store.database import NotebookError, NotebookFile
+    from tui.store.database import NotebookFile
 
     article = new_article("A call", TEXT, source="Sample Wire")
     path = Path(sys.argv[1])

@@ -11,8 +11,10 @@ import tinydb
 from tests.store.conftest import labels_in, put_label
 from tests.store.disks import PATH, SimulatedDisk
 from tui.model.article import Article
-from tui.store.database import NewerSchema, NotANotebook, NotebookError, NotebookFile
-from tui.store.storage import BACKUPS, JournaledStorage, encoded
+from tui.store.database import NotebookFile
+from tui.store.mainfile import encoded
+from tui.store.recovery import NewerSchema, NotANotebook, NotebookError
+from tui.store.storage import BACKUPS, JournaledStorage
 
 Opened = Callable[..., NotebookFile]
 JOURNAL = PATH.with_name("notes.json.journal")

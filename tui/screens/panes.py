@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,7 +16,7 @@ from textual.worker import get_current_worker
 
 from tui.keys import acts_of
 from tui.model.article import Article
-from tui.model.finding import find, next_of
+from tui.model.finding import find
 from tui.model.shared import Sharing
 from tui.screens.search_line import SearchLine
 from tui.screens.wording import plain
@@ -29,12 +30,8 @@ from tui.widgets.side_panel import SidePanel
 
 ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
-LOOKING = "looking for what is shared"
 HIDES = "(esc hides this)"
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
-PROGRESS_CELLS = 8
-SAID_FOR = 4.0
-"""Seconds for which the foot of the screen says what was just done."""
 
 
 class PanesScreen(Screen[None]):
@@ -57,16 +54,12 @@ class PanesScreen(Screen[None]):
         self.article: Article | None = None
         self._trail: list[tuple[str, int]] = []
         """Article and offset that each copy was followed from, the newest last."""
-        self._searched = ""
-        self._hit = -1
-        """Where the search came to last: an offset, or a place in the list."""
-        self._searched_from: tuple[str, int | None] = ("", None)
-        """Article and offset where the cursor was when the search began, for when it is dropped."""
+        self.searched = ""
+        """The words that were searched for last, as long as their hits are shown."""
         self.saved: datetime | None = None
         """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
-        self._said = ""
-        self._progress = LOOKING
-        """What goes on behind the screen, or empty."""
+        self._looking = True
+        """Whether what is shared is still being looked for."""
         self._banner_told = ""
         self._notices_read = 0
 
@@ -124,7 +117,7 @@ class PanesScreen(Screen[None]):
         else:
             self.article = article
             self.reader.show(self.workspace.page(article), offset)
-            self.reader.show_hits(find(article.text, self._searched))
+            self.reader.show_hits(find(article.text, self.searched))
             self.show_status()
         self.show_aside()
 
@@ -145,14 +138,7 @@ class PanesScreen(Screen[None]):
 
     def say(self, words: str) -> None:
         """Say at the foot, for a few seconds, what was just done."""
-        self._said = words
         self.foot.say(words)
-        self.set_timer(SAID_FOR, lambda: self._unsay(words))
-
-    def _unsay(self, words: str) -> None:
-        if self._said == words:
-            self._said = ""
-            self.foot.say(self._progress)
 
     def _show_banner(self) -> None:
         """What the person has to know: above all that something is not saved, else what opening it brought up."""
@@ -167,30 +153,55 @@ class PanesScreen(Screen[None]):
 
     # Finding what is shared, behind the screen
 
+    class Looking(Message):
+        """How far the search for what is shared has come."""
+
+        def __init__(self, doing: str, fraction: float) -> None:
+            super().__init__()
+            self.doing = doing
+            self.fraction = fraction
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, PanesScreen.Looking)
+
+    class Found(Message):
+        """All that is shared; None, with the reason, when it could not be found."""
+
+        def __init__(self, sharing: Sharing | None, problem: str = "") -> None:
+            super().__init__()
+            self.sharing = sharing
+            self.problem = problem
+
     @work(thread=True, exclusive=True, group="sharing")
     def _find_sharing(self) -> None:
+        from tui.sharing.aside import ChildFailed
         from tui.sharing.index import Progress, find_shared_aside
 
         worker = get_current_worker()
 
         def report(progress: Progress) -> None:
-            if not worker.is_cancelled:
-                done = round(progress.fraction * PROGRESS_CELLS)
-                bar = "▇" * done + "▁" * (PROGRESS_CELLS - done)
-                self.app.call_from_thread(self._show_progress, f"{progress.doing} {bar} {progress.fraction:4.0%}")
+            self.post_message(self.Looking(progress.doing, progress.fraction))
 
-        sharing = find_shared_aside(self.workspace.library, report, lambda: worker.is_cancelled)
-        if sharing is not None and not worker.is_cancelled:
-            self.app.call_from_thread(self._take_sharing, sharing)
+        try:
+            sharing = find_shared_aside(self.workspace.library, report, lambda: worker.is_cancelled)
+            if sharing is not None:
+                self.post_message(self.Found(sharing))
+        except ChildFailed as error:
+            self.post_message(self.Found(None, str(error)))
 
-    def _show_progress(self, words: str) -> None:
-        self._progress = words
-        self.foot.say(self._said or words)
+    def on_panes_screen_looking(self, message: Looking) -> None:
+        if self._looking:
+            self.foot.show_progress(message.doing, message.fraction)
 
-    def _take_sharing(self, sharing: Sharing) -> None:
-        self._show_progress("")
-        self.workspace.take(sharing)
-        self._show_shared()
+    def on_panes_screen_found(self, message: Found) -> None:
+        self._looking = False
+        self.foot.show_progress("")
+        if message.sharing is None:
+            self.workspace.file.notices.append(f"What is shared could not be found: {message.problem}")
+            self._show_banner()
+        else:
+            self.workspace.take(message.sharing)
+            self._show_shared()
 
     def action_step_depth(self) -> None:
         self.workspace.show_depth(self.workspace.depth.following)
@@ -227,7 +238,7 @@ class PanesScreen(Screen[None]):
 
     @on(ArticleReader.NoMore)
     def _no_more(self, message: ArticleReader.NoMore) -> None:
-        shared = "still looking for what is shared" if self._progress else "no more shared sentences"
+        shared = "still looking for what is shared" if self._looking else "no more shared sentences"
         told = {"shared": shared, "unlabelled": "no more sentences without a label"}
         if message.what in told:
             self.say(f"{told[message.what]} · J next article")
@@ -277,68 +288,3 @@ class PanesScreen(Screen[None]):
         panes: tuple[Widget, ...] = (self.articles, self.reader, self.side)
         here = next((place for place, pane in enumerate(panes) if pane is self.focused), 0)
         self.set_focus(panes[(here + step) % len(panes)])
-
-    # Searching
-
-    def action_search(self) -> None:
-        if self.article:
-            here = (
-                self.workspace.sentences(self.article)[self.reader.sentence][0] if self.sentence is not None else None
-            )
-            self._searched_from = self.article.id, here
-        self.search_line.open(in_list=self.focused is self.articles)
-
-    @on(SearchLine.Changed)
-    def _search_typed(self, event: SearchLine.Changed) -> None:
-        self._searched = event.value
-        self._hit = -1
-        if self.article and not self.search_line.in_list:
-            self.reader.show_hits(find(self.article.text, event.value))
-        if event.value:
-            self._go_to_hit(1, stay=True)
-
-    @on(SearchLine.Closed)
-    def _search_closed(self, message: SearchLine.Closed) -> None:
-        if not message.kept:
-            self._searched = ""
-            self.reader.show_hits(())
-            self.go_to(*self._searched_from)
-        self.set_focus(self.articles if self.search_line.in_list else self.reader)
-
-    def action_next_hit(self) -> None:
-        self._go_to_hit(1)
-
-    def action_previous_hit(self) -> None:
-        self._go_to_hit(-1)
-
-    def _go_to_hit(self, step: int, *, stay: bool = False) -> None:
-        """Go to the next hit; while one is still typing, what the cursor is on will do."""
-        hits = self._hits()
-        here = self._here() - (1 if stay else 0)
-        target = next_of(hits, here, step)
-        if target is None:
-            where = "in no title or source" if self.search_line.in_list else "not in this article"
-            self.say(f"“{self._searched}” is {where}" if self._searched else "nothing searched for yet: press /")
-            return
-        self._hit = target
-        if self.search_line.in_list:
-            self.articles.cursor = target
-        else:
-            self.reader.go_to(target)
-        self.say(f"hit {hits.index(target) + 1} of {len(hits)}")
-
-    def _hits(self) -> list[int]:
-        if not self.search_line.in_list:
-            return [start for start, _ in find(self.article.text, self._searched)] if self.article else []
-        return [
-            place
-            for place, article in enumerate(self.workspace.articles)
-            if find(f"{article.title}\n{article.source}", self._searched)
-        ]
-
-    def _here(self) -> int:
-        """Where the next hit is counted from: the last one, as long as the cursor is still on it."""
-        if self.search_line.in_list or not self.article or not self.workspace.sentences(self.article):
-            return self.articles.cursor
-        start, end = self.workspace.sentences(self.article)[self.reader.sentence]
-        return self._hit if start <= self._hit < end else start

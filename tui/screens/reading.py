@@ -9,7 +9,7 @@ from textual.widgets import Input
 from tui.model.codebook import KEYS, Label
 from tui.model.history import Change
 from tui.model.notebook import How, Step
-from tui.screens.panes import PanesScreen
+from tui.screens.searching import SearchingScreen
 from tui.screens.workspace import Workspace
 from tui.store.storage import NotebookError
 
@@ -22,7 +22,7 @@ IDLE = 30.0
 """Seconds between bringing the notebook's main file up to date."""
 
 
-class ReadingScreen(PanesScreen):
+class ReadingScreen(SearchingScreen):
     """Labels, notes, marks, undo and export: each act one change of the notebook.
 
     Dialogs are imported when they are first opened: together they take as long to load as the three panes.

@@ -15,18 +15,18 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from tui.model.article import Article
-from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
+from tui.model.shared import SharedPair, Sharing
+from tui.sharing.packing import packed, places_of, unpacked
 
 _SLICE = 200
-"""So many articles, pairs or groups go through the pipe at once: a millisecond or two of the interpreter's lock."""
+"""So many articles go through the pipe at once: a millisecond or two of the interpreter's lock."""
 _LOOK_UP = 0.05
 """Every so many seconds the caller is asked whether to stop."""
 # With -P, so that a file in the current folder is never taken for one of ours.
@@ -44,7 +44,12 @@ class ChildFailed(RuntimeError):
 
 
 def find_in_child(
-    articles: Sequence[Article], report: Callable[[str, float], None], stopped: Callable[[], bool]
+    articles: Sequence[Article],
+    report: Callable[[str, float], None],
+    stopped: Callable[[], bool],
+    cache: Path | None,
+    found: Callable[[Sequence[SharedPair]], None],
+    first: str,
 ) -> Sharing | None:
     """What `find_shared` finds, found in a child; None when `stopped()` turned true meanwhile."""
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as scratch:
@@ -64,12 +69,12 @@ def find_in_child(
         assert child.stdin is not None
         assert child.stdout is not None
         messages: SimpleQueue[_Message] = SimpleQueue()
-        threading.Thread(target=_send, args=(child.stdin, articles), daemon=True).start()
+        threading.Thread(target=_send, args=(child.stdin, (cache, first), articles), daemon=True).start()
         threading.Thread(target=_receive, args=(child.stdout, messages), daemon=True).start()
         collecting = gc.isenabled()
         gc.disable()  # hundreds of thousands of values come in at once; a full collection would hold the screen up
         try:
-            return _take_over(messages, articles, report, stopped)
+            return _take_over(messages, articles, report, stopped, found)
         finally:
             if collecting:
                 gc.freeze()  # or the first collection goes through all that came in, with the lock held
@@ -84,11 +89,8 @@ def _take_over(
     articles: Sequence[Article],
     report: Callable[[str, float], None],
     stopped: Callable[[], bool],
+    found: Callable[[Sequence[SharedPair]], None],
 ) -> Sharing | None:
-    passages: list[Passage] = []
-    pairs: list[SharedPair] = []
-    groups: list[SharedGroup] = []
-    kinds = list(Kind)
     while not stopped():
         try:
             subject, content = messages.get(timeout=_LOOK_UP)
@@ -96,20 +98,10 @@ def _take_over(
             continue
         if subject == "progress":
             report(*content)
-        elif subject == "passages":
-            passages += [Passage(articles[place].id, start, end) for place, start, end in content]
-        elif subject == "pairs":
-            pairs += [
-                SharedPair(passages[a], passages[b], kinds[kind], score, differ)
-                for a, b, kind, score, differ in content
-            ]
-        elif subject == "groups":
-            groups += [
-                SharedGroup(tuple(passages[at] for at in members), tuple(passages[at] for at in first), boilerplate)
-                for members, first, boilerplate in content
-            ]
-        elif subject == "done":
-            return Sharing(tuple(pairs), tuple(groups))
+        elif subject == "found":
+            found(unpacked(content, articles).pairs)
+        elif subject == "sharing":
+            return unpacked(content, articles)
         else:
             raise ChildFailed(content)
     return None
@@ -128,9 +120,10 @@ def _read(pipe: IO[bytes]) -> Any:
     return pickle.loads(pipe.read(*struct.unpack(">Q", head))) if len(head) == 8 else None  # noqa: S301
 
 
-def _send(pipe: IO[bytes], articles: Sequence[Article]) -> None:
+def _send(pipe: IO[bytes], wishes: tuple[Path | None, str], articles: Sequence[Article]) -> None:
     """In a thread of the parent: hands the articles over, and keeps the pipe open as a sign of life."""
     try:
+        _write(pipe, wishes)
         for first in range(0, len(articles), _SLICE):
             _write(
                 pipe,
@@ -162,6 +155,7 @@ def _serve() -> None:
 
     gc.disable()  # nothing here makes cycles, and the process is short-lived
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    wishes = _read(source)
     articles: list[Article] = []
     while received := _read(source):
         articles += [
@@ -180,8 +174,13 @@ def _serve() -> None:
             last = int(progress.fraction * 200)
             _write(sink, ("progress", (progress.doing, progress.fraction)))
 
-    for message in _told(articles, find_shared(articles, report)):
-        _write(sink, message)
+    def tell(pairs: Sequence[SharedPair]) -> None:
+        _write(sink, ("found", packed(Sharing(tuple(pairs)), places)))
+
+    cache, first = wishes
+    places = places_of(articles)
+    sharing = find_shared(articles, report, cache, found=tell, first=first)
+    _write(sink, ("sharing", packed(sharing, places)))
     parent.join()
 
 
@@ -191,30 +190,3 @@ def _end_with_parent(source: IO[bytes]) -> None:
     if scratch.name.startswith(_PREFIX):
         shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
-
-
-def _told(articles: Sequence[Article], sharing: Sharing) -> Iterator[_Message]:
-    """A result as plain numbers, in slices."""
-    places = {article.id: place for place, article in enumerate(articles)}
-    numbers: dict[Passage, int] = {}
-    for pair in sharing.pairs:
-        numbers.setdefault(pair.a, len(numbers))
-        numbers.setdefault(pair.b, len(numbers))
-    for slice_ in _slices((places[passage.article], passage.start, passage.end) for passage in numbers):
-        yield "passages", slice_
-    kinds = {kind: number for number, kind in enumerate(Kind)}
-    for slice_ in _slices(
-        (numbers[pair.a], numbers[pair.b], kinds[pair.kind], pair.score, pair.figures_differ) for pair in sharing.pairs
-    ):
-        yield "pairs", slice_
-    for slice_ in _slices(
-        (tuple(numbers[m] for m in group.members), tuple(numbers[m] for m in group.first_seen), group.boilerplate)
-        for group in sharing.groups
-    ):
-        yield "groups", slice_
-    yield "done", None
-
-
-def _slices(values: Iterator[Any]) -> Iterator[list[Any]]:
-    while taken := list(islice(values, _SLICE)):
-        yield taken

@@ -7,7 +7,7 @@ import os
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -42,7 +42,8 @@ def candidates(
 ) -> Iterator[Pairs]:
     """Pairs of texts worth comparing, sorted, each once, in slices."""
     if len(texts) <= SMALL:
-        yield _join(texts, quotations, hashes)
+        occurrences = Counter("".join(texts))
+        yield join(texts, quotations, {token: (n, hashes[token]) for token, n in occurrences.items() if n > 1})
     else:
         yield from _join_in_duckdb(texts, quotations, hashes, report)
 
@@ -52,7 +53,7 @@ def inner(text: str, quotations: Sequence[Span]) -> Iterator[str]:
     return (text[first:last] for first, last in quotations if last - first < len(text))
 
 
-def rare_pairs(text: str, quoted: Iterable[str], rarity: Mapping[str, tuple[int, int]]) -> set[str]:
+def rare_pairs(text: str, quoted: Iterable[str], rarity: "Rarity") -> set[str]:
     """Every two of the rarest tokens of a text, and of each quotation in it; rarest are the lowest in `rarity`."""
     pairs: set[str] = set()
     for unit in (text, *quoted):
@@ -66,11 +67,13 @@ def runs(text: str) -> Iterator[str]:
     return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
 
 
-def _join(texts: Sequence[str], quotations: Quotations, hashes: Mapping[str, int]) -> Pairs:
+Rarity = Mapping[str, tuple[int, int]]
+"""Of each token that can be a rarest one, how often it stands in all texts, and its hash for ties."""
+
+
+def join(texts: Sequence[str], quotations: Quotations, rarity: Rarity) -> Pairs:
     """What `SQL` does, for a small collection."""
-    occurrences = Counter("".join(texts))
-    rarity = {token: (count, hashes[token]) for token, count in occurrences.items() if count > 1}
-    holders: dict[Hashable, list[int]] = defaultdict(list)
+    holders: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         for pair in rare_pairs(text, inner(text, quotations[number]), rarity):
             holders[pair].append(number)

@@ -49,10 +49,21 @@ Surroundings = Callable[[int, int, int], dict[str, float]]
 
 
 def groups_of(
-    pairs: Iterable[SharedPair], articles: Sequence[Article], surroundings: Surroundings
+    pairs: Iterable[SharedPair],
+    articles: Sequence[Article],
+    surroundings: Surroundings,
+    before: Iterable[SharedGroup] = (),
 ) -> tuple[SharedGroup, ...]:
-    """The copies that pairs of sufficient likeness unite, first published first; groups in the order of the library."""
+    """The copies that pairs of sufficient likeness unite, first published first; groups in the order of the library.
+
+    What is known of the groups there were before need not be worked out again.
+    """
     places = {article.id: place for place, article in enumerate(articles)}
+
+    def order(passage: Passage) -> tuple[int, int, int]:
+        return places[passage.article], passage.start, passage.end
+
+    known = {tuple(sorted(group.members, key=order)): group.boilerplate for group in before}
     chosen: dict[Passage, Passage] = {}
 
     def head(passage: Passage) -> Passage:
@@ -72,9 +83,12 @@ def groups_of(
         members.setdefault(head(passage), []).append(passage)
     found = []
     for together in members.values():
-        together.sort(key=lambda passage: (places[passage.article], passage.start, passage.end))
-        found.append((together[0], _group(together, articles, places, surroundings)))
-    found.sort(key=lambda entry: (places[entry[0].article], entry[0].start, entry[0].end))
+        together.sort(key=order)
+        repeated = known.get(tuple(together))
+        if repeated is None:
+            repeated = _repeated(together, articles, places, surroundings)
+        found.append((together[0], _group(together, articles, places, boilerplate=repeated)))
+    found.sort(key=lambda entry: order(entry[0]))
     return tuple(group for _, group in found)
 
 
@@ -87,7 +101,8 @@ def _group(
     members: list[Passage],
     articles: Sequence[Article],
     places: Mapping[str, int],
-    surroundings: Surroundings,
+    *,
+    boilerplate: bool,
 ) -> SharedGroup:
     """One group; members come in the order of the library."""
     published = {passage: _published(articles[places[passage.article]].published) for passage in members}
@@ -98,7 +113,7 @@ def _group(
         first = tuple(passage for passage, times in published.items() if times and times[0] <= latest_first)
     never = datetime.max.replace(tzinfo=UTC)
     members.sort(key=lambda passage: (published[passage] or (never, never))[0])
-    return SharedGroup(tuple(members), first, _repeated(members, articles, places, surroundings))
+    return SharedGroup(tuple(members), first, boilerplate)
 
 
 def _repeated(

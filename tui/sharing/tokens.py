@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from tui.model.sentences import Span
@@ -202,17 +202,44 @@ class Vocabulary(dict[str, str]):
         """The characters whose token was never seen in lower case."""
         self._character: dict[str, str] = {}
         self._never_names: set[str] = set()
+        self._settled = False
+
+    def settle(self) -> None:
+        """From now on tokens stay names, or none, whatever is still read; new ones are what they are seen as first."""
+        self._settled = True
+
+    def in_order(self) -> tuple[list[str], list[int]]:
+        """All folded tokens in the order in which they were first read, and their hashes."""
+        return list(self._character), list(map(self.hashes.__getitem__, self._character.values()))
+
+    @classmethod
+    def restored(cls, tokens: Iterable[str], hashes: Iterable[int], names: str) -> "Vocabulary":
+        """A settled vocabulary of tokens in their order."""
+        vocabulary = cls()
+        for position, (folded, hashed) in enumerate(zip(tokens, hashes, strict=True)):
+            character = vocabulary._character[folded] = _character_at(position)
+            vocabulary.folded[character] = folded
+            vocabulary.hashes[character] = hashed
+            if is_number(folded):
+                vocabulary.numbers.add(character)
+        vocabulary.names.update(names)
+        vocabulary.settle()
+        return vocabulary
 
     def __missing__(self, raw: str) -> str:
+        known = len(self._character)
         written = "".join(map(self._character_of, fold(raw)))
         if not _STARTS_UNSPACED.match(raw):  # runs without spaces hardly ever come again
             self[raw] = written
-            if raw[:1].isupper() and len(written) == 1:
-                if written not in self._never_names:
+            named = raw[:1].isupper() and len(written) == 1
+            if self._settled:
+                if named and len(self._character) > known:
                     self.names.add(written)
-            else:
+            elif not named:
                 self._never_names.update(written)
                 self.names.difference_update(written)
+            elif written not in self._never_names:
+                self.names.add(written)
         return written
 
     def read(self, text: str, start: int, end: int) -> str:

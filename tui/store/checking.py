@@ -1,7 +1,6 @@
 """Whether a notebook is whole: its files, its documents, and each quote against the text it came from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,11 @@ from typing import Any
 from tui.model.annotation import Annotation, text_sha256
 from tui.model.article import Article
 from tui.model.codebook import Label
-from tui.model.history import Change, Record
 from tui.store.disk import Disk, reason
 from tui.store.journal import Tables
-from tui.store.records import HISTORY, KINDS, MIGRATIONS, SCHEMA, change_of, new_tables, record_of
-from tui.store.storage import InUse, JournaledStorage, NotebookError, decoded
+from tui.store.mainfile import decoded
+from tui.store.records import FORMAT, HISTORY, KINDS, read
+from tui.store.storage import InUse, JournaledStorage, NotebookError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +43,21 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
     no lock is needed. Raises NotebookError when there is no notebook or it cannot be written, InUse when it
     is to be repaired and another program holds it.
     """
-    disk = Disk()
-    repaired = tuple(_repair(path, disk)) if repair else ()
-    storage = _open(path, disk, read_only=True)
-    if not any(map(disk.stat, [storage.path, *storage.numbered("bak")])):
+    repaired = tuple(_repair(path)) if repair else ()
+    storage = JournaledStorage(path, FORMAT, read_only=True)
+    backups = {backup.name: tables is None for backup, tables in _backups(storage)}
+    if not storage.path.exists() and not backups:
         raise NotebookError(f"There is no notebook {path}: name another file.")
+    found = _found(storage.tables)
+    annotations = [(number, one) for number, one in found["annotations"].items() if isinstance(one, Annotation)]
     texts = {article.id: article.text for article in articles}
-    read = _records(storage.tables, "annotations")
-    annotations = [(number, one) for number, one in read if isinstance(one, Annotation)]
     return CheckReport(
         path=storage.path,
         counts={name: len(table) for name, table in storage.tables.items()},
         wrong=(
             *storage.notices,
-            *(f"{backup.name}: the backup is damaged." for backup in _damaged_backups(storage, disk)),
-            *(f"{table} {number}: {what}." for table, number, what in _wrong_documents(storage.tables)),
+            *(f"{name}: the backup is damaged." for name, damaged in backups.items() if damaged),
+            *_wrong_documents(found),
             *_wrong_quotes(annotations, texts),
         ),
         repaired=repaired,
@@ -66,40 +65,34 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
     )
 
 
-def _open(path: Path, disk: Disk, read_only: bool) -> JournaledStorage:
-    return JournaledStorage(path, read_only=read_only, schema=SCHEMA, migrations=MIGRATIONS, new=new_tables, disk=disk)
-
-
-def _damaged_backups(storage: JournaledStorage, disk: Disk) -> Iterator[Path]:
-    for backup in storage.numbered("bak"):
+def _backups(storage: JournaledStorage) -> Iterator[tuple[Path, Tables | None]]:
+    """The backups, the newest first, and what they hold; None when that is damaged."""
+    for path in reversed(storage.numbered("bak")):
         try:
-            decoded(disk.read(backup) or b"", SCHEMA)
+            yield path, decoded(path.read_bytes(), FORMAT).tables
         except ValueError:
-            yield backup
+            yield path, None
 
 
-def _records(tables: Tables, table: str) -> Iterator[tuple[str, Record | Change | Exception]]:
-    """Every document of a table, by its number, as what it is, or why it is not that."""
-    for number, document in tables.get(table, {}).items():
-        try:
-            yield number, change_of(document) if table == HISTORY else record_of(table, document)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            yield number, error
+def _found(tables: Tables) -> dict[str, dict[str, Any]]:
+    """What is in our tables: records and changes, and for what cannot be read an exception."""
+    return {
+        name: {number: read(name, one) for number, one in tables.get(name, {}).items()} for name in [*KINDS, HISTORY]
+    }
 
 
-def _wrong_documents(tables: Tables) -> Iterator[tuple[str, str, str]]:
-    """Table, number and what is wrong, for every document that is not what it should be."""
-    labels = {""} | {one.id for _, one in _records(tables, "labels") if isinstance(one, Label)}
-    for table in [*KINDS, HISTORY]:
+def _wrong_documents(found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    labels = {"", *(one.id for one in found["labels"].values() if isinstance(one, Label))}
+    for table, documents in found.items():
         seen: set[str] = set()
-        for number, one in _records(tables, table):
+        for number, one in documents.items():
             if isinstance(one, Exception):
-                yield table, number, f"the document cannot be read, {type(one).__name__}: {one}"
+                yield f"{table} {number}: the document cannot be read, {type(one).__name__}: {one}."
                 continue
             if one.id in seen:
-                yield table, number, f"a second document has the id {one.id}"
+                yield f"{table} {number}: a second document has the id {one.id}."
             if isinstance(one, Annotation) and one.label not in labels:
-                yield table, number, f"the code book has no label {one.label}"
+                yield f"{table} {number}: the code book has no label {one.label}."
             seen.add(one.id)
 
 
@@ -113,35 +106,27 @@ def _wrong_quotes(annotations: Iterable[tuple[str, Annotation]], texts: Mapping[
             yield f"annotations {number}: the quote does not stand there in the article."
 
 
-def _repair(path: Path, disk: Disk) -> Iterator[str]:
+def _repair(path: Path) -> Iterator[str]:
     """Mend what can be mended, from journal and backups; tells what was done."""
-    storage = _open(path, disk, read_only=False)
+    storage = JournaledStorage(path, FORMAT)
     try:
         if storage.read_only:
             raise InUse(f"{storage.notices[-1]} It must be closed there before it can be repaired.")
         patch: dict[str, dict[str, Any]] = {}
-        for table in [*KINDS, HISTORY]:
-            for number, one in _records(storage.tables, table):
-                if isinstance(one, Exception) and (good := _from_backup(storage, disk, table, number)):
+        for table, documents in _found(storage.tables).items():
+            for number in [number for number, one in documents.items() if isinstance(one, Exception)]:
+                earlier = (tables.get(table, {}).get(number) for _, tables in _backups(storage) if tables)
+                good = next((one for one in earlier if not isinstance(read(table, one), Exception)), None)
+                if good is not None:
                     patch.setdefault(table, {})[number] = good
                     yield f"{table} {number} was restored from a backup."
         if patch:
             storage.commit(patch)
-        for backup in list(_damaged_backups(storage, disk)):
-            disk.remove(backup)
+        for backup in [backup for backup, tables in _backups(storage) if tables is None]:
+            Disk().remove(backup)
             yield f"The damaged backup {backup.name} was removed."
     except OSError as error:
         raise NotebookError(f"{storage.path} cannot be repaired: {reason(error)}.") from error
     finally:
         storage.close()
         yield from storage.notices
-
-
-def _from_backup(storage: JournaledStorage, disk: Disk, table: str, number: str) -> Any:
-    for backup in reversed(storage.numbered("bak")):
-        with suppress(ValueError):
-            found = decoded(disk.read(backup) or b"", SCHEMA)
-            good = dict(_records(found.tables, table)).get(number)
-            if found.schema == SCHEMA and isinstance(good, Record | Change):
-                return found.tables[table][number]
-    return None

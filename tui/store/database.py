@@ -2,10 +2,8 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
@@ -14,36 +12,11 @@ from uuid import uuid4
 
 import tinydb
 
-from tui.model.history import Record
 from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
 from tui.store.disk import Disk, reason
-from tui.store.journal import Document, Patch
-from tui.store.records import (
-    HISTORY,
-    KINDS,
-    MIGRATIONS,
-    SCHEMA,
-    change_document,
-    change_of,
-    new_tables,
-    record_of,
-    records_of,
-    table_of,
-)
-from tui.store.storage import InUse, JournaledStorage, NewerSchema, NotANotebook, NotebookError
-
-__all__ = [
-    "AlreadyThere",
-    "InUse",
-    "NewerSchema",
-    "NotANotebook",
-    "NotebookError",
-    "NotebookFile",
-]
-
-
-class AlreadyThere(NotebookError):
-    """A copy is to be saved where a file is already."""
+from tui.store.journal import Patch
+from tui.store.records import FORMAT, HISTORY, KINDS, TABLES, history_document, read
+from tui.store.storage import JournaledStorage, NotebookError
 
 
 class NotebookFile:
@@ -67,21 +40,16 @@ class NotebookFile:
         self._clock = clock
         self._disk = disk or Disk()
         self._waiting: deque[Patch] = deque()
-        with _without_collections():
-            self._storage = JournaledStorage(
-                path,
-                read_only=read_only,
-                schema=SCHEMA,
-                migrations=MIGRATIONS,
-                new=new_tables,
-                shape=records_of,
-                disk=self._disk,
-                clock=clock,
-            )
+        gc.disable()  # 100,000 new objects start it over and over, and none is garbage
+        try:
+            self._storage = JournaledStorage(path, FORMAT, read_only=read_only, disk=self._disk)
             self.path = self._storage.path
             self.notices = self._storage.notices
             """Plain sentences for the person: what was restored, who holds the lock."""
             self.notebook = self._read(clock, new_id)
+            gc.freeze()  # nor are they looked at later, which would hold up the screen for a tenth of a second
+        finally:
+            gc.enable()
         self.database = tinydb.TinyDB(storage=lambda: self._storage)
         """The same tables through TinyDB, for reading: of what is written here the notebook does not hear."""
         self.saved: datetime | None = None
@@ -128,7 +96,7 @@ class NotebookFile:
         path = path.resolve()
         try:
             if self._disk.stat(path):
-                raise AlreadyThere(f"{path} is there already: name another file.")
+                raise NotebookError(f"{path} is there already: name another file.")
             self._storage.copy_to(path, self._waiting)
         except OSError as error:
             raise NotebookError(f"{path} cannot be written: {reason(error)}.") from error
@@ -143,23 +111,21 @@ class NotebookFile:
     def _read(self, clock: Callable[[], datetime], new_id: Callable[[], str]) -> Notebook:
         self._numbers: dict[str, dict[str, str]] = {}  # per table: a record's id -> its document's number
         self._next: dict[str, int] = {}
-        records = list(chain.from_iterable(self._records(name, partial(record_of, name)) for name in KINDS))
-        changes = self._records(HISTORY, change_of)
-        history, numbers = self._storage.tables.get(HISTORY, {}), self._numbers[HISTORY]
-        done = [one for one in changes if not history[numbers[one.id]].get("undone")]
-        undone = [one for one in reversed(changes) if history[numbers[one.id]].get("undone")]
-        self._undone = [one.id for one in undone]
-        return Notebook(records, done, undone, clock=clock, new_id=new_id)
+        records = chain.from_iterable([self._records(name) for name in KINDS])
+        changes, history = self._records(HISTORY), self._storage.tables.get(HISTORY, {})
+        undone = {one.id: one for one in changes if history[self._numbers[HISTORY][one.id]].get("undone")}
+        self._undone = [*reversed(undone)]  # ids, the one to be done again first is the last
+        done = [one for one in changes if one.id not in undone]
+        return Notebook(records, done, [undone[one] for one in self._undone], clock=clock, new_id=new_id)
 
-    def _records(self, name: str, read: Callable[[Document], Any]) -> list[Any]:
+    def _records(self, name: str) -> list[Any]:
         """What a table holds, and under which numbers. A document that cannot be read is left alone."""
         table = self._storage.tables.get(name, {})
-        doubtful = [number for number, one in table.items() if type(one) is dict]
-        found = {number: table[number] for number in sorted(table, key=int)} if doubtful else table
-        for number in doubtful:
-            try:
-                found[number] = read(table[number])
-            except (KeyError, TypeError, ValueError, AttributeError):
+        documents = [number for number, one in table.items() if type(one) is dict]
+        found = dict(table) if documents else table
+        for number in documents:
+            found[number] = read(name, table[number])
+            if isinstance(found[number], Exception):
                 del found[number]
         if unread := len(table) - len(found):
             self.notices.append(f"{unread} of {name} cannot be read, and are left alone: try `newsreader check`.")
@@ -173,17 +139,17 @@ class NotebookFile:
 
     def _patch(self, step: Step) -> Patch:
         """What a step changes in the tables, the history among them: one line, all of it or nothing."""
-        patch: dict[str, dict[str, Record | Document | None]] = {}
+        patch: dict[str, dict[str, Any]] = {}
         for change in step.applied:
-            name = table_of(change.record)
+            name = TABLES[type(change.record)]
             patch.setdefault(name, {})[self._number(name, change.record.id)] = change.after
         if step.how is not How.REMEMBERED:
             patch[HISTORY] = self._history(step)
         return patch
 
-    def _history(self, step: Step) -> dict[str, Record | Document | None]:
+    def _history(self, step: Step) -> dict[str, Any]:
         change, numbers = step.change, self._numbers[HISTORY]
-        documents: dict[str, Record | Document | None] = {}
+        documents: dict[str, Any] = {}
         if step.how is How.UNDONE:
             self._undone.append(change.id)
         elif step.how is How.REDONE:
@@ -192,7 +158,7 @@ class NotebookFile:
             oldest = list(islice(numbers, max(0, len(numbers) - len(self._undone) + 1 - HISTORY_LIMIT)))
             documents = {numbers.pop(gone): None for gone in [*self._undone, *oldest]}
             self._undone.clear()
-        documents[self._number(HISTORY, change.id)] = change_document(change, step.how is How.UNDONE)
+        documents[self._number(HISTORY, change.id)] = history_document(change, step.how is How.UNDONE)
         return documents
 
     def _number(self, table: str, record_id: str) -> str:
@@ -201,19 +167,3 @@ class NotebookFile:
             numbers[record_id] = str(self._next[table])
             self._next[table] += 1
         return numbers[record_id]
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Without garbage collection: 100,000 new objects start it over and over, and none is garbage.
-
-    Nor are they looked at later, which would hold up the screen for a tenth of a second now and then.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        if was_on:
-            gc.enable()

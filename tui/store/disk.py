@@ -1,14 +1,12 @@
 """The system calls the store makes, all of them here: the one place where tests make them fail."""
 
-import contextlib
 import errno
 import getpass
-import json
 import os
 import socket
 import sys
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -17,15 +15,13 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+PRIVATE = 0o600
+"""The mode of a new file: what a person thinks of a text is nobody else's business."""
+APPEND = os.O_WRONLY | os.O_APPEND
 _AT_ONCE = 1_000_000
 """Bytes after which a large file is synced while it is written: a change that another thread saves meanwhile
 waits for so much, not for all of it."""
-PRIVATE = 0o600
-"""The mode of a new file: what a person thinks of a text is nobody else's business."""
-_BINARY = getattr(os, "O_BINARY", 0)
-_WHOLE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY | getattr(os, "O_NOFOLLOW", 0)
-_AT_THE_END = os.O_WRONLY | os.O_APPEND | _BINARY
-
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
@@ -43,15 +39,18 @@ def reason(error: OSError) -> str:
 
 
 class Disk:
-    """Files that are replaced whole or appended to, and safe on the disk when a call returns.
+    """Files that are appended to or replaced whole, and safe on the disk when a call returns.
 
-    The first group of methods is one system call each; the second is made of the first.
-    Every method raises OSError when the system refuses.
+    The last three methods are made of the others, which are one system call each. All raise OSError.
     """
 
     def open(self, path: Path, flags: int) -> int:
-        """Open a file, made private when it is new; returns its descriptor."""
-        return os.open(path, flags, PRIVATE)
+        """Open a file, but no link; private when it is new. Returns its descriptor."""
+        return os.open(path, flags | _PLAIN, PRIVATE)
+
+    def close(self, fd: int) -> None:
+        """Close a descriptor."""
+        os.close(fd)
 
     def write(self, fd: int, data: bytes | memoryview) -> int:
         """Write some of the data; returns how many bytes."""
@@ -64,28 +63,6 @@ class Disk:
         else:
             os.fsync(fd)
 
-    def close(self, fd: int) -> None:
-        """Close a descriptor."""
-        os.close(fd)
-
-    def chmod(self, fd: int, mode: int) -> None:
-        """Give an open file another mode, where modes exist."""
-        if sys.platform != "win32":
-            os.fchmod(fd, mode)
-
-    def rename(self, old: Path, new: Path) -> None:
-        """Rename over whatever is there; Windows refuses while a scanner looks at the file, for a moment."""
-        for pause in (0.02, 0.05, 0.1, 0.2) if sys.platform == "win32" else ():
-            with contextlib.suppress(PermissionError):
-                old.replace(new)
-                return
-            time.sleep(pause)
-        old.replace(new)
-
-    def remove(self, path: Path) -> None:
-        """Remove a file."""
-        path.unlink()
-
     def sync_folder(self, folder: Path) -> None:
         """Wait until the names in a folder are on the disk; Windows has no such call."""
         if sys.platform != "win32":
@@ -94,6 +71,19 @@ class Disk:
                 os.fsync(fd)
             finally:
                 os.close(fd)
+
+    def chmod(self, fd: int, mode: int) -> None:
+        """Give an open file another mode, where modes exist."""
+        if sys.platform != "win32":
+            os.fchmod(fd, mode)
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Rename over whatever is there."""
+        old.replace(new)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
 
     def read(self, path: Path) -> bytes | None:
         """All of a file, or None when there is none."""
@@ -117,10 +107,6 @@ class Disk:
         """Whether an open file has lost its last name: what is written to it is lost."""
         return os.fstat(fd).st_nlink == 0
 
-    def may_write(self, path: Path) -> bool:
-        """Whether this person may write to a file that exists."""
-        return os.access(path, os.W_OK)
-
     def lock(self, fd: int) -> bool:
         """Lock an open file; False when another program has. The lock goes when its process does."""
         try:
@@ -136,23 +122,25 @@ class Disk:
             raise
         return True
 
-    # Made of the above
-
     def write_all(self, fd: int, data: bytes) -> None:
         """Write every byte, however few the system takes at a time."""
         rest = memoryview(data)
         while rest:
             rest = rest[self.write(fd, rest) :]
 
+    def append(self, fd: int, data: bytes) -> None:
+        """Append to an open file, and wait until that is on the disk."""
+        self.write_all(fd, data)
+        self.sync(fd)
+
     def replace(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Replace a file whole: after a crash it holds either all of the old or all of the new.
 
         A new file is private, an old one keeps its mode. When it fails the old file is as it was.
         """
-        temporary = path.with_name(path.name + ".tmp")
-        old = self.stat(path)
+        temporary, old = path.with_name(path.name + ".tmp"), self.stat(path)
         try:
-            fd = self.open(temporary, _WHOLE)
+            fd = self.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             try:
                 self.chmod(fd, old.st_mode & 0o777 if old else PRIVATE)
                 unsynced = 0
@@ -167,19 +155,10 @@ class Disk:
                 self.close(fd)
             self.rename(temporary, path)
         except OSError:
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 self.remove(temporary)
             raise
         self.sync_folder(path.parent)
-
-    def append_to(self, path: Path) -> int:
-        """Open a file that exists, to append to it; returns its descriptor."""
-        return self.open(path, _AT_THE_END)
-
-    def append(self, fd: int, data: bytes) -> None:
-        """Append to an open file, and wait until that is on the disk."""
-        self.write_all(fd, data)
-        self.sync(fd)
 
 
 class Lock:
@@ -188,49 +167,38 @@ class Lock:
     The file says who holds it. It goes when the holder closes; after a crash it stays, unlocked and harmless.
     """
 
-    def __init__(self, disk: Disk, path: Path, clock: Callable[[], datetime]) -> None:
-        self._disk = disk
-        self._path = path
-        self._clock = clock
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self._disk, self._path = disk, path
         self._fd: int | None = None
 
     def take(self) -> bool:
         """Take the lock; False when another program holds it. Raises OSError when its file cannot be made."""
-        while True:
-            fd = self._disk.open(self._path, os.O_RDWR | os.O_CREAT | _BINARY)
-            if not self._disk.lock(fd):
-                self._disk.close(fd)
-                return False
-            if not self._disk.is_gone(fd):
-                break
-            self._disk.close(fd)  # its last holder removed it just now
+        fd = self._disk.open(self._path, os.O_RDWR | os.O_CREAT)
+        if not self._disk.lock(fd):
+            self._disk.close(fd)
+            return False
+        if self._disk.is_gone(fd):  # its last holder removed it just now
+            self._disk.close(fd)
+            return self.take()
         self._fd = fd
-        since = self._clock().isoformat(timespec="seconds")
-        holder = {"pid": os.getpid(), "user": _user(), "host": socket.gethostname(), "since": since}
-        with contextlib.suppress(OSError):  # on a full disk it is held all the same
-            self._disk.write_all(fd, json.dumps(holder).ljust(400).encode())
+        with suppress(OSError, KeyError, ImportError):  # on a full disk, or without a name, it is held all the same
+            since = f"since {datetime.now().astimezone():%d %b %H:%M}"
+            holder = f"{getpass.getuser()} on {socket.gethostname()} (process {os.getpid()}, {since})\n"
+            self._disk.write_all(fd, holder.encode())
         return True
 
     def holder(self) -> str:
         """Who holds the lock, in words."""
-        try:
-            known = json.loads(self._disk.read(self._path) or b"")
-            since = datetime.fromisoformat(known["since"]).astimezone()
-            return f"{known['user']} on {known['host']} (process {known['pid']}, since {since:%d %b %H:%M})"
-        except (OSError, ValueError, KeyError, TypeError):
-            return "another program"
+        with suppress(OSError):
+            words, end, _ = (self._disk.read(self._path) or b"").partition(b"\n")
+            if end:
+                return words.decode(errors="replace")
+        return "another program"
 
     def release(self) -> None:
         """Give the lock back, if it is held."""
         if self._fd is not None:
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 self._disk.remove(self._path)
             self._disk.close(self._fd)
             self._fd = None
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "somebody"

@@ -7,15 +7,15 @@ it removes; applying one twice does no harm.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import orjson
 
-from tui.store.disk import Disk
+from tui.store.disk import APPEND, Disk
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
@@ -24,8 +24,7 @@ Patch = Mapping[str, Mapping[str, Any] | None]
 """What changes, per table: documents to set, None for those to remove; None for a table that goes whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One change, as it stands in the journal."""
 
     number: int
@@ -71,19 +70,13 @@ class Journal:
     """The lines on disk, and the way to add one."""
 
     def __init__(self, disk: Disk, path: Path) -> None:
-        self._disk = disk
-        self.path = path
+        self._disk, self._path = disk, path
         self._fd: int | None = None
         self.found = disk.read(path) or b""
         """The file as it was found, damage and all."""
-        lines = [parsed(raw) for raw in BytesIO(self.found)]
-        self.lines = [one for one in lines if one]
-        self.damaged = len(lines) - len(self.lines)
-        """How many lines were not what was written."""
-        self.damaged_at_end = next((n for n, one in enumerate(reversed(lines)) if one), len(lines))
-        """How many of those stand after the last good one."""
-        self.size = sum(len(one.raw) for one in self.lines)
-        """Bytes of the good lines."""
+        self.read = [parsed(raw) for raw in BytesIO(self.found)]
+        """Its lines; None for those that are not what was written."""
+        self.lines = [one for one in self.read if one]
 
     def append(self, new: Line) -> None:
         """Add a line; it is on the disk when this returns. Raises OSError, and then it may or may not be.
@@ -93,25 +86,24 @@ class Journal:
         """
         try:
             if self._fd is None or self._disk.is_gone(self._fd):
-                self._write([*self.lines, new])
+                self._begin([*self.lines, new])
             else:
                 self._disk.append(self._fd, new.raw)
         except BaseException:
             self.close()
             raise
         self.lines.append(new)
-        self.size += len(new.raw)
 
     def drop(self, number: int) -> None:
         """Forget the lines up to that number, which are safe elsewhere. Raises OSError."""
         rest = [one for one in self.lines if one.number > number]
         self.close()
         if rest:
-            self._write(rest)
-        elif self._disk.stat(self.path):
-            self._disk.remove(self.path)
-            self._disk.sync_folder(self.path.parent)
-        self.lines, self.size = rest, sum(len(one.raw) for one in rest)
+            self._begin(rest)
+        elif self._disk.stat(self._path):
+            self._disk.remove(self._path)
+            self._disk.sync_folder(self._path.parent)
+        self.lines = rest
 
     def close(self) -> None:
         """Let go of the file."""
@@ -119,7 +111,7 @@ class Journal:
             fd, self._fd = self._fd, None
             self._disk.close(fd)
 
-    def _write(self, lines: list[Line]) -> None:
+    def _begin(self, lines: list[Line]) -> None:
         self.close()
-        self._disk.replace(self.path, [one.raw for one in lines])
-        self._fd = self._disk.append_to(self.path)
+        self._disk.replace(self._path, [one.raw for one in lines])
+        self._fd = self._disk.open(self._path, APPEND)

@@ -17,6 +17,10 @@ from tui.model.codebook import KEYS, Label
 from tui.model.harmless import harmless
 from tui.widgets.ink import ink
 
+SAID_FOR = 4.0
+"""Seconds for which it is said what was just done."""
+PROGRESS_CELLS = 8
+
 
 class QuietFooter(Widget):
     """Labels and status above, keys below. It draws only what it is shown."""
@@ -32,6 +36,7 @@ class QuietFooter(Widget):
         self._status = ""
         self._problem = False
         self._said = ""
+        self._progress = ""
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Show the labels that a key sets at once."""
@@ -51,13 +56,26 @@ class QuietFooter(Widget):
             self.refresh()
 
     def say(self, words: str) -> None:
-        """Show what was just done, or what is going on, until something else is said."""
-        if words != self._said:
-            self._said = words
+        """Say for a few seconds what was just done."""
+        self._said = words
+        self.refresh()
+        self.set_timer(SAID_FOR, lambda: self._unsay(words))
+
+    def _unsay(self, words: str) -> None:
+        if self._said == words:
+            self._said = ""
             self.refresh()
 
+    def show_progress(self, doing: str, fraction: float = 0.0) -> None:
+        """Show what goes on behind the screen, as long as nothing else is said; nothing when `doing` is empty."""
+        done = round(fraction * PROGRESS_CELLS)
+        bar = "▇" * done + "▁" * (PROGRESS_CELLS - done)
+        self._progress = f"{doing} {bar} {fraction:4.0%}" if doing else ""
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
-        said = self._named("footer--said", f" {harmless(self._said)} " if self._said else "")
+        words = self._said or self._progress
+        said = self._named("footer--said", f" {harmless(words)} " if words else "")
         name = "footer--problem" if self._problem else "footer--status"
         status = self._named(name, f" {harmless(self._status)} ")
         if y == 0:  # where there is no second row, what was said is more than what is always there

@@ -1,0 +1,135 @@
+"""A library's sharing, kept in one file: what was found, and what it takes to add new articles to it.
+
+It is a cache. When anything is wrong with the file it counts as missing, and where none can be written none is kept.
+The file holds two sections, `found` (for the very same articles again) and `base` (for the same and more), and says
+of each how long it is and what it hashes to. A new one is written beside it and then takes its place.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO
+
+from tui.model.article import Article
+
+_MAGIC = b"newsreader: what is shared\n"
+_LENGTH = 8
+_DIGEST = 16
+
+Columns = Mapping[str, bytes]
+
+
+class Kept:
+    """The file of a library that has these articles now."""
+
+    def __init__(self, path: Path, articles: Sequence[Article]) -> None:
+        self._path = path
+        self._digests = [_digest_of(article) for article in articles]
+        self._library = _hashed(b"".join(self._digests))
+        self._places = {digest: place for place, digest in enumerate(self._digests)}
+
+    def found(self) -> dict[str, bytes] | None:
+        """What was found in the very same articles."""
+        with suppress(OSError, ValueError, KeyError, TypeError), self._path.open("rb") as file:
+            head = _read_head(file)
+            if head["library"] == self._library:
+                return _unpacked(_section(file, head, "found"))
+        return None
+
+    def base(self) -> tuple[dict[str, bytes], list[int]] | None:
+        """What was kept, and the places now of the articles it was about, in its order, if all are still there."""
+        with suppress(OSError, ValueError, KeyError, TypeError), self._path.open("rb") as file:
+            columns = _unpacked(_section(file, _read_head(file), "base"))
+            digests = columns["articles"]
+            places = [self._places.get(digests[at : at + _DIGEST], -1) for at in range(0, len(digests), _DIGEST)]
+            if -1 not in places:
+                return columns, places
+        return None
+
+    def keep(self, found: Columns, base: Columns, order: Iterable[int]) -> None:
+        """Write both, if possible; `order` are the places of the articles in the order in which `base` has them."""
+        base = {**base, "articles": b"".join(self._digests[place] for place in order)}
+        sections = {"found": _packed(found), "base": _packed(base)}
+        about = {name: [len(section), _hashed(section)] for name, section in sections.items()}
+        head = json.dumps({"rules": _rules(), "library": self._library, "sections": about}).encode()
+        with suppress(OSError):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(self._path, (_MAGIC, len(head).to_bytes(_LENGTH, "little"), head, *sections.values()))
+
+
+def _read_head(file: BinaryIO) -> dict[str, object]:
+    """What the file says of itself; ValueError when it is not ours, or of other rules than today's."""
+    if file.read(len(_MAGIC)) != _MAGIC:
+        raise ValueError("not a file of ours")
+    length = int.from_bytes(file.read(_LENGTH), "little")
+    head = json.loads(file.read(min(length, 4096)))
+    if head["rules"] != _rules():
+        raise ValueError("made by other rules")
+    return dict(head)
+
+
+def _section(file: BinaryIO, head: Mapping[str, object], name: str) -> bytes:
+    """A section of the file, which stands after its head; ValueError when it is not as it was written."""
+    sections = head["sections"]
+    assert isinstance(sections, dict)
+    for section, (size, hashed) in sections.items():
+        if section == name:
+            data = file.read(size)
+            if _hashed(data) != hashed:
+                raise ValueError("damaged")
+            return data
+        file.seek(size, os.SEEK_CUR)
+    raise KeyError(name)
+
+
+def _packed(columns: Columns) -> bytes:
+    """Columns one after another, and before them their names and lengths."""
+    head = json.dumps({name: len(column) for name, column in columns.items()}).encode()
+    return b"".join((len(head).to_bytes(_LENGTH, "little"), head, *columns.values()))
+
+
+def _unpacked(section: bytes) -> dict[str, bytes]:
+    at = _LENGTH + int.from_bytes(section[:_LENGTH], "little")
+    columns = {}
+    for name, size in json.loads(section[_LENGTH:at]).items():
+        columns[name] = section[at : at + size]
+        at += size
+    return columns
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    """A new file in the place of the old one, for nobody else to read."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.writelines(parts)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _digest_of(article: Article) -> bytes:
+    """All of an article that matters to what it shares."""
+    fields = (article.id, article.source, article.published, article.language, article.text)
+    digest = blake2b(digest_size=_DIGEST)
+    for field in fields:
+        digest.update(field.encode("utf-8", "surrogatepass") + b"\xff")  # which is in no such text
+    return digest.digest()
+
+
+def _hashed(data: bytes) -> str:
+    return blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+@cache
+def _rules() -> str:
+    """What the file depends on besides the articles: this very code, and how numbers are written here."""
+    code = [*Path(__file__).parent.glob("*.py"), Path(__file__).parents[1] / "model" / "sentences.py"]
+    return _hashed(sys.byteorder.encode() + b"".join(path.read_bytes() for path in sorted(code)))
