@@ -321,6 +321,24 @@ def test_a_document_that_is_no_record_is_told_of_and_left_alone(path: Path, arti
     assert {"id": "x", "target": "nothing"} in tinydb.TinyDB(path).table("annotations").all()
 
 
+def test_what_is_almost_a_record_is_left_as_it_is(path: Path, article: Article, opened: Opened) -> None:
+    file = opened(path)
+    put_label(file, article)
+    file.close()
+    tables = json.loads(path.read_bytes())
+    tables["annotations"]["1"]["target"]["page"] = 3
+    tables["labels"]["5"]["name"] = 5
+    path.write_text(json.dumps(tables))
+    for number in range(3):  # the first time by what another program wrote, then by what we did
+        file = opened(path)
+        assert "1 of labels cannot be read, and are left alone: try `newsreader check`." in file.notices
+        assert len(labels_in(file)) == number + 1 and len(file.notebook.codebook.labels) == 4
+        put_label(file, article, 10 + number, 20)
+        file.close()
+    after = json.loads(path.read_bytes())
+    assert after["annotations"]["1"]["target"]["page"] == 3 and after["labels"]["5"]["name"] == 5
+
+
 # What is not ours
 
 

@@ -57,6 +57,8 @@ class PickLabel(Dialog["CodeLabel | None"]):
         options.set_options(Option(label_line(options, label)) for label in self._matching)
         if self._matching:
             options.highlighted = 0
+        else:
+            options.add_option(Option("no label has that key, or those letters", disabled=True))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("down", "up"):

@@ -221,10 +221,13 @@ class ReadingScreen(SearchingScreen):
         """Out of the side panel or a followed copy first; from anywhere else, out of the program."""
         if self.focused is self.side or self.followed:
             self.action_out()
-        elif self.workspace.file.unsaved and not self.workspace.file.retry():
-            self._offer_another_place()
-        else:
-            self.app.exit()
+            return
+        if not self.workspace.file.read_only:
+            self.remember_place()
+            if self.workspace.file.unsaved and not self.workspace.file.retry():
+                self._offer_another_place()
+                return
+        self.app.exit()
 
     def _offer_another_place(self) -> None:
         """Leave only once what is not saved lies somewhere else; escape goes back to trying."""
