@@ -1,6 +1,6 @@
 """How fast sharing is found, and how much of what was planted, at any size, beside other ways to find candidates.
 
-    python benchmarks/sharing_speed.py [--sentences 100000] [--data FILE.jsonl] [--peers]
+    python benchmarks/sharing_speed.py [--sentences 100000] [--data FILE.jsonl] [--peers] [--kept]
 
 Without `--data` the articles are made up: words after Zipf's law, stories of four articles with words of their own,
 and in each story copies of sentences with every kind of edit. The same size gives the same articles everywhere.
@@ -9,7 +9,10 @@ and in each story copies of sentences with every kind of edit. The same size giv
 from __future__ import annotations
 
 import argparse
+import gc
+import importlib
 import json
+import os
 import random
 import resource
 import time
@@ -18,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tui.model.article import Article
 from tui.model.shared import Sharing
@@ -209,11 +213,80 @@ def by_rensa(sets: Sequence[set[bytes]]) -> Iterator[tuple[int, int]]:
         index.insert(number, hashed)
 
 
+def by_rapidfuzz(sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Every two sentences compared, those at 60 of 100 taken."""
+    from rapidfuzz import fuzz, process
+
+    for number, sentence in enumerate(sentences):
+        for _, _, other in process.extract_iter(
+            sentence, sentences[:number], scorer=fuzz.token_set_ratio, score_cutoff=60
+        ):
+            yield other, number
+
+
+def by_us(collection: Collection) -> Iterator[tuple[int, int]]:
+    """The join, from the texts that `Collection` holds."""
+    for found in candidates(collection.texts, collection.quotations, collection.vocabulary.hashes):
+        yield from found
+
+
+def compare_candidates(articles: Sequence[Article], planted: Sequence[Planted], *, brute_force: bool = False) -> None:
+    """Print how long each way to propose candidates takes from the same tokens, and what it proposes."""
+    collection = Collection(articles)
+    folded = collection.vocabulary.folded
+    words = [[folded[character] for character in text] for text in collection.texts]
+    sets = [{word.encode() for word in text} for text in words]
+    ways: dict[str, Callable[[], Iterator[tuple[int, int]]]] = {
+        "our join": lambda: by_us(collection),
+        "datasketch": lambda: by_datasketch(sets),
+        "rensa": lambda: by_rensa(sets),
+    }
+    if brute_force:
+        ways["rapidfuzz, every two"] = lambda: by_rapidfuzz([" ".join(text) for text in words])
+    gc.freeze()
+    print(f"candidates among {len(words)} different sentences, from the same tokens")
+    ours = 0.0
+    for name, way in ways.items():
+        try:
+            with_libraries_loaded(name)
+            began = time.perf_counter()
+            proposed = set(way())
+        except ImportError as error:
+            print(f"  {name:22} not installed: {error.name}")
+            continue
+        took = time.perf_counter() - began
+        ours = ours or took
+        recall = candidate_recall(collection, planted, proposed) if planted else float("nan")
+        print(f"  {name:22} {took:7.2f} s, {took / ours:6.1f} x ours, {len(proposed):8} pairs, recall {recall:.4f}")
+
+
+def with_libraries_loaded(name: str) -> None:
+    """Import what a way to propose candidates needs, so that this is not counted for any of them."""
+    for module in {"our join": "duckdb", "datasketch": "datasketch", "rensa": "rensa"}.get(name, "rapidfuzz").split():
+        importlib.import_module(module)
+
+
+def compare_keeping(articles: Sequence[Article]) -> None:
+    """Print how long a kept library takes to be shown again, and how long a new article takes to join it."""
+    with TemporaryDirectory() as folder:
+        cache = Path(folder, "kept")
+        for doing, some in (
+            ("found and kept", articles[:-1]),
+            ("shown again", articles[:-1]),
+            ("one article joins", articles),
+            ("shown again", articles),
+        ):
+            began = time.perf_counter()
+            find_shared(some, cache=cache)
+            print(f"  {doing:22} {time.perf_counter() - began:7.2f} s, {cache.stat().st_size / 1e6:.1f} MB on disk")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=100_000)
     parser.add_argument("--data", type=Path, help="real articles instead, one JSON object with id and text a line")
     parser.add_argument("--peers", action="store_true", help="also time other ways to propose candidates")
+    parser.add_argument("--kept", action="store_true", help="also time a library that is kept")
     options = parser.parse_args()
     planted: list[Planted] = []
     if options.data:
@@ -221,36 +294,30 @@ def main() -> None:
         articles = [Article(row["id"], "", row["text"], row.get("source", "")) for row in rows]
     else:
         articles, planted = made_up(options.sentences)
+    print(f"load on this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     steps: dict[str, float] = {}
     began = time.perf_counter()
 
     def noted(progress: object) -> None:
         steps.setdefault(getattr(progress, "doing", ""), time.perf_counter() - began)
 
+    gc.freeze()
+    gc.disable()  # as in the process in which the program does it
     sharing = find_shared(articles, noted)
     took = time.perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(articles)} articles, text to kinds: {took:.1f} s, {memory:.0f} MB at most")
+    own, child = (
+        resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(f"{len(articles)} articles, text to kinds: {took:.1f} s, {own:.0f} MB at most, {child:.0f} MB in a child")
     print("  began at: " + ", ".join(f"{doing} {at:.1f}" for doing, at in steps.items()))
     print(f"  {len(sharing.pairs)} pairs, {len(sharing.groups)} groups")
     for kind, share in found_of(planted, articles, sharing).items():
-        print(f"  {kind:12} {share:.3f} found")
-    collection = Collection(articles)
-    began = time.perf_counter()
-    joined = candidates(collection.texts, collection.quotations, collection.vocabulary.hashes)
-    proposed = {pair for found in joined for pair in found}
-    took = time.perf_counter() - began
-    recall = candidate_recall(collection, planted, proposed)
-    print(f"candidates: ours {took:.1f} s, {len(proposed)} pairs, recall {recall:.4f}")
+        print(f"  {kind:12} {share:.4f} found")
+    if options.kept:
+        compare_keeping(articles)
     if options.peers:
-        folded = collection.vocabulary.folded
-        sets = [{folded[character].encode() for character in text} for text in collection.texts]
-        for name, peer in ("datasketch", by_datasketch), ("rensa", by_rensa):
-            began = time.perf_counter()
-            proposed = set(peer(sets))
-            took = time.perf_counter() - began
-            recall = candidate_recall(collection, planted, proposed)
-            print(f"candidates: {name} {took:.1f} s, {len(proposed)} pairs, recall {recall:.4f}")
+        compare_candidates(articles, planted)
+        compare_candidates(*made_up(2000), brute_force=True)
 
 
 if __name__ == "__main__":

@@ -50,3 +50,11 @@ def _data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("newsreader", appauthor=False)
+
+
+def sharing_cache(notebook: Path) -> Path:
+    """Where the sharing of a notebook's library is kept: losing it loses nothing but time. Creates nothing."""
+    from platformdirs import user_cache_path
+
+    name = sha256(str(notebook.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
+    return user_cache_path("newsreader", appauthor=False) / f"{name}.sharing"

@@ -12,6 +12,7 @@ import pytest
 from tests.sharing.library import HARBOUR, SUMMIT, article
 from tui.model.article import Article
 from tui.sharing import aside, index
+from tui.sharing.child import ChildFailed
 from tui.sharing.index import Progress, find_shared, find_shared_aside
 
 
@@ -56,21 +57,22 @@ def test_stopping_ends_the_child_at_once(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("always_a_child")
 def test_a_child_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "_CHILD", "raise SystemExit(3)")
-    with pytest.raises(aside.ChildFailed):
+    with pytest.raises(ChildFailed):
         find_shared_aside(library(2), lambda progress: None, lambda: False)
 
 
 def test_a_child_ends_with_its_parent() -> None:
     parent = """
-import subprocess, sys, time
-from tui.sharing import aside, index
+import subprocess
+from tui.sharing import index
+from tui.sharing.child import ChildFailed
 from tests.sharing.test_aside import library
 real = subprocess.Popen
 def noted(*args, **options):
     child = real(*args, **options)
     print(child.pid, flush=True)
     return child
-aside.subprocess.Popen = noted
+subprocess.Popen = noted
 index.FOUND_HERE = 0
 index.find_shared_aside(library(20_000), lambda progress: None, lambda: False)
 """

@@ -1,6 +1,8 @@
 """List, reader and side panel on one screen, and every way of moving through them."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, on, work
@@ -17,7 +19,8 @@ from textual.worker import get_current_worker
 from tui.keys import acts_of
 from tui.model.article import Article
 from tui.model.finding import find
-from tui.model.shared import Sharing
+from tui.model.shared import SharedPair, Sharing
+from tui.places import sharing_cache
 from tui.screens.search_line import SearchLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
@@ -31,6 +34,10 @@ from tui.widgets.side_panel import SidePanel
 ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
 HIDES = "(esc hides this)"
+SHOW_EVERY = 1.0
+"""Seconds between showing what was found so far."""
+MOST_SO_FAR = 50_000
+"""Pairs up to which that is done: more take longer to sort by article than a key may wait."""
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
 
 
@@ -84,7 +91,7 @@ class PanesScreen(Screen[None]):
         last = self.notebook.last_place
         self.go_to(last.id if last and self.workspace.place(last.id) is not None else articles[0].id)
         self.set_focus(self.reader)
-        self.call_after_refresh(self._find_sharing)
+        self.call_after_refresh(self._find_sharing, self.article.id if self.article else "")
 
     # What is on the screen
 
@@ -165,43 +172,55 @@ class PanesScreen(Screen[None]):
             return isinstance(message, PanesScreen.Looking)
 
     class Found(Message):
-        """All that is shared; None, with the reason, when it could not be found."""
+        """What is shared, as far as it is known; None, with the reason, when it could not be found."""
 
-        def __init__(self, sharing: Sharing | None, problem: str = "") -> None:
+        def __init__(self, sharing: Sharing | None, *, all_of_it: bool = True, problem: str = "") -> None:
             super().__init__()
             self.sharing = sharing
+            self.all_of_it = all_of_it
             self.problem = problem
 
     @work(thread=True, exclusive=True, group="sharing")
-    def _find_sharing(self) -> None:
-        from tui.sharing.aside import ChildFailed
+    def _find_sharing(self, first: str) -> None:
+        from tui.sharing.child import ChildFailed
         from tui.sharing.index import Progress, find_shared_aside
 
         worker = get_current_worker()
+        so_far: list[SharedPair] = []
+        shown = monotonic()
 
         def report(progress: Progress) -> None:
             self.post_message(self.Looking(progress.doing, progress.fraction))
 
+        def found(pairs: Sequence[SharedPair]) -> None:
+            nonlocal shown
+            so_far.extend(pairs)
+            if monotonic() - shown > SHOW_EVERY and len(so_far) < MOST_SO_FAR:
+                self.post_message(self.Found(Sharing(tuple(so_far)), all_of_it=False))
+                shown = monotonic()
+
+        library, cache = self.workspace.library, sharing_cache(self.workspace.file.path)
         try:
-            sharing = find_shared_aside(self.workspace.library, report, lambda: worker.is_cancelled)
+            sharing = find_shared_aside(library, report, lambda: worker.is_cancelled, cache, found=found, first=first)
             if sharing is not None:
                 self.post_message(self.Found(sharing))
         except ChildFailed as error:
-            self.post_message(self.Found(None, str(error)))
+            self.post_message(self.Found(None, problem=str(error)))
 
     def on_panes_screen_looking(self, message: Looking) -> None:
         if self._looking:
             self.foot.show_progress(message.doing, message.fraction)
 
     def on_panes_screen_found(self, message: Found) -> None:
-        self._looking = False
-        self.foot.show_progress("")
-        if message.sharing is None:
-            self.workspace.file.notices.append(f"What is shared could not be found: {message.problem}")
-            self._show_banner()
-        else:
+        if message.sharing is not None:
             self.workspace.take(message.sharing)
             self._show_shared()
+        if message.all_of_it:
+            self._looking = False
+            self.foot.show_progress("")
+        if message.problem:
+            self.workspace.file.notices.append(f"What is shared could not be found: {message.problem}")
+            self._show_banner()
 
     def action_step_depth(self) -> None:
         self.workspace.show_depth(self.workspace.depth.following)

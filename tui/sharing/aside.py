@@ -1,7 +1,6 @@
 """Finding what is shared in a process of its own, so that the screen goes on answering.
 
-The child is a plain subprocess that speaks pickles over its pipes: no semaphores, no second `__main__`, nothing left
-behind. It ends when it is killed, and by itself when its input closes, which is what happens when the parent dies.
+The child ends when it is killed, and by itself when its input closes, which is what happens when the parent dies.
 """
 
 from __future__ import annotations
@@ -9,10 +8,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import pickle
 import shutil
-import struct
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -23,13 +19,13 @@ from typing import IO, Any
 
 from tui.model.article import Article
 from tui.model.shared import SharedPair, Sharing
+from tui.sharing.child import ChildFailed, read, start_child, write
 from tui.sharing.packing import packed, places_of, unpacked
 
 _SLICE = 200
 """So many articles go through the pipe at once: a millisecond or two of the interpreter's lock."""
 _LOOK_UP = 0.05
 """Every so many seconds the caller is asked whether to stop."""
-# With -P, so that a file in the current folder is never taken for one of ours.
 _CHILD = "from tui.sharing.aside import _serve; _serve()"
 
 _PREFIX = "newsreader-"
@@ -37,10 +33,6 @@ _SCRATCH = ("TMPDIR", "TEMP", "TMP")
 """Where the child keeps its temporary files: in a folder of ours, so that nothing is left of it when it is killed."""
 
 _Message = tuple[str, Any]
-
-
-class ChildFailed(RuntimeError):
-    """The child ended without a result."""
 
 
 def find_in_child(
@@ -53,19 +45,7 @@ def find_in_child(
 ) -> Sharing | None:
     """What `find_shared` finds, found in a child; None when `stopped()` turned true meanwhile."""
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as scratch:
-        child = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-P", "-c", _CHILD],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
-                **dict.fromkeys(_SCRATCH, scratch),
-            },
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            start_new_session=True,  # ctrl+c in the terminal is for the program to understand
-        )
+        child = start_child(_CHILD, dict.fromkeys(_SCRATCH, scratch))
         assert child.stdin is not None
         assert child.stdout is not None
         messages: SimpleQueue[_Message] = SimpleQueue()
@@ -107,32 +87,19 @@ def _take_over(
     return None
 
 
-def _write(pipe: IO[bytes], message: object) -> None:
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    pipe.write(struct.pack(">Q", len(data)))
-    pipe.write(data)
-    pipe.flush()
-
-
-def _read(pipe: IO[bytes]) -> Any:
-    """The next message, or None at the end. The pipe joins us to our own child, so its pickles are ours."""
-    head = pipe.read(8)
-    return pickle.loads(pipe.read(*struct.unpack(">Q", head))) if len(head) == 8 else None  # noqa: S301
-
-
 def _send(pipe: IO[bytes], wishes: tuple[Path | None, str], articles: Sequence[Article]) -> None:
     """In a thread of the parent: hands the articles over, and keeps the pipe open as a sign of life."""
     try:
-        _write(pipe, wishes)
+        write(pipe, wishes)
         for first in range(0, len(articles), _SLICE):
-            _write(
+            write(
                 pipe,
                 [
                     (article.id, article.text, article.source, article.published, article.language)
                     for article in articles[first : first + _SLICE]
                 ],
             )
-        _write(pipe, [])
+        write(pipe, [])
     except OSError:
         pass  # the child was killed
 
@@ -140,7 +107,7 @@ def _send(pipe: IO[bytes], wishes: tuple[Path | None, str], articles: Sequence[A
 def _receive(pipe: IO[bytes], messages: SimpleQueue[_Message]) -> None:
     """In a thread of the parent: passes on what the child says."""
     try:
-        while (message := _read(pipe)) is not None:
+        while (message := read(pipe)) is not None:
             messages.put(message)
     finally:
         messages.put(("failed", "the process that looks for shared sentences has ended"))
@@ -155,9 +122,9 @@ def _serve() -> None:
 
     gc.disable()  # nothing here makes cycles, and the process is short-lived
     source, sink = sys.stdin.buffer, sys.stdout.buffer
-    wishes = _read(source)
+    wishes = read(source)
     articles: list[Article] = []
-    while received := _read(source):
+    while received := read(source):
         articles += [
             Article(id_, "", text, origin, published=published, language=language)
             for id_, text, origin, published, language in received
@@ -172,15 +139,15 @@ def _serve() -> None:
         nonlocal last
         if int(progress.fraction * 200) != last:
             last = int(progress.fraction * 200)
-            _write(sink, ("progress", (progress.doing, progress.fraction)))
+            write(sink, ("progress", (progress.doing, progress.fraction)))
 
     def tell(pairs: Sequence[SharedPair]) -> None:
-        _write(sink, ("found", packed(Sharing(tuple(pairs)), places)))
+        write(sink, ("found", packed(Sharing(tuple(pairs)), places)))
 
     cache, first = wishes
     places = places_of(articles)
     sharing = find_shared(articles, report, cache, found=tell, first=first)
-    _write(sink, ("sharing", packed(sharing, places)))
+    write(sink, ("sharing", packed(sharing, places)))
     parent.join()
 
 

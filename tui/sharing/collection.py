@@ -9,21 +9,17 @@ from math import log, sqrt
 from typing import TypeAlias
 
 from tui.model.article import Article
-from tui.model.sentences import Span, sentence_spans
+from tui.model.sentences import Span
 from tui.sharing import background
-from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, Vocabulary, quoted_spans, quotes_within
+from tui.sharing.child import ChildFailed
+from tui.sharing.reading import LARGE, Read, Tokens, read_article, read_by_children
+from tui.sharing.tokens import Vocabulary
 
 RAREST_WEIGHT = 9.3
 """What the rarest token weighs, in a collection of any size: as much as it did where the thresholds were measured."""
 
 TELLING_MASS = 25.0
 """A sentence that weighs less ("He declined to comment.") does not tell what its article is about."""
-
-MOST_QUOTATIONS = 20
-"""A sentence with more of them is no sentence; the first are enough."""
-
-Tokens = str
-"""A sentence or a part of one, a character for each token, see `Vocabulary`."""
 
 Columns: TypeAlias = "dict[str, array[int]]"
 
@@ -39,7 +35,10 @@ class Collection:
 
     def __init__(self, articles: Sequence[Article], report: Callable[[float], None] = lambda fraction: None) -> None:
         self._prepare(Vocabulary())
-        self._read(articles, report)
+        large = sum(len(article.text) for article in articles) >= LARGE
+        if not (large and self._read_by_children(articles, report)):
+            self._prepare(Vocabulary())
+            self._read(articles, report)
         frequency: Counter[str] = Counter()
         for text in self.texts:
             frequency.update(set(text))
@@ -94,41 +93,41 @@ class Collection:
         return range(self.first_of[place], self.first_of[place + 1])
 
     def _read(self, articles: Sequence[Article], report: Callable[[float], None]) -> None:
-        for done, article in enumerate(articles):
-            self._read_article(article)
-            if not done % 50:
-                report(done / len(articles))
+        for article in articles:
+            self._take(article, read_article(article.text, article.language, self.vocabulary))
+            self._report(len(articles), report)
 
-    def _read_article(self, article: Article) -> None:
-        text, read = article.text, self.vocabulary.read
-        quoted = quoted_spans(text)
-        here: set[str] = set()
-        for start, end in sentence_spans(text, article.language):
-            tokens = read(text, start, end)[:MOST_TOKENS]
-            here.update(tokens)
-            if len(tokens) < FEWEST_TOKENS:
-                continue
-            quotations = []
-            for first, last in quotes_within(quoted, (start, end))[:MOST_QUOTATIONS] if quoted else ():
-                before, within = len(read(text, start, first)), len(read(text, first, last))
-                if within >= FEWEST_TOKENS and before + within <= len(tokens):
-                    quotations.append((before, before + within))
-            key = (tokens, tuple(quotations))
-            number = self._numbers.get(key)
+    def _read_by_children(self, articles: Sequence[Article], report: Callable[[float], None]) -> bool:
+        """The same with all processors; whether that was possible."""
+        try:
+            for article, read in zip(articles, read_by_children(articles, self.vocabulary), strict=True):
+                self._take(article, read)
+                self._report(len(articles), report)
+        except (OSError, ChildFailed):
+            return False
+        return True
+
+    def _report(self, articles: int, report: Callable[[float], None]) -> None:
+        if not len(self.articles) % 50:
+            report(len(self.articles) / articles)
+
+    def _take(self, article: Article, read: Read) -> None:
+        for start, end, tokens, quotations in read.sentences:
+            number = self._numbers.get((tokens, quotations))
             if number is None:
-                number = self._numbers[key] = len(self.texts)
+                number = self._numbers[tokens, quotations] = len(self.texts)
                 self.texts.append(tokens)
-                self.quotations.append(key[1])
+                self.quotations.append(quotations)
                 self.holders.append([])
             self.holders[number].append(len(self.text_of))
             self.article_of.append(len(self.articles))
             self.start_of.append(start)
             self.end_of.append(end)
             self.text_of.append(number)
+        if not self._settled:
+            self._articles_with.update(set(read.others).union(*(sentence.tokens for sentence in read.sentences)))
         self.articles.append(article)
         self.first_of.append(len(self.text_of))
-        if not self._settled:
-            self._articles_with.update(here)
 
     # What tokens weigh
 

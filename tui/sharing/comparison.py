@@ -9,7 +9,8 @@ from tui.model.article import Article
 from tui.model.sentences import Span
 from tui.model.shared import Kind, Passage
 from tui.sharing.background import is_common
-from tui.sharing.collection import Collection, Tokens
+from tui.sharing.collection import Collection
+from tui.sharing.reading import Tokens
 from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, tokens
 
 # Thresholds are from docs/sharing.md, where they were measured on labelled pairs of real articles.

@@ -1,8 +1,9 @@
 """A library's sharing, kept in one file: what was found, and what it takes to add new articles to it.
 
 It is a cache. When anything is wrong with the file it counts as missing, and where none can be written none is kept.
-The file holds two sections, `found` (for the very same articles again) and `base` (for the same and more), and says
-of each how long it is and what it hashes to. A new one is written beside it and then takes its place.
+The file holds two sections, `found` (for the very same articles again) and `base` (for the same and more), and before
+them a head that says of each how long it is and what it hashes to. A new file is written beside the old one and then
+takes its place.
 """
 
 import json
@@ -13,12 +14,14 @@ from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict
 
 from tui.model.article import Article
 
 _MAGIC = b"newsreader: what is shared\n"
 _LENGTH = 8
+"""Bytes that say how long what follows is."""
+_LONGEST_HEAD = 4096
 _DIGEST = 16
 
 Columns = Mapping[str, bytes]
@@ -35,7 +38,7 @@ class Kept:
 
     def found(self) -> dict[str, bytes] | None:
         """What was found in the very same articles."""
-        with suppress(OSError, ValueError, KeyError, TypeError), self._path.open("rb") as file:
+        with suppress(OSError, ValueError), self._path.open("rb") as file:
             head = _read_head(file)
             if head["library"] == self._library:
                 return _unpacked(_section(file, head, "found"))
@@ -43,7 +46,7 @@ class Kept:
 
     def base(self) -> tuple[dict[str, bytes], list[int]] | None:
         """What was kept, and the places now of the articles it was about, in its order, if all are still there."""
-        with suppress(OSError, ValueError, KeyError, TypeError), self._path.open("rb") as file:
+        with suppress(OSError, ValueError), self._path.open("rb") as file:
             columns = _unpacked(_section(file, _read_head(file), "base"))
             digests = columns["articles"]
             places = [self._places.get(digests[at : at + _DIGEST], -1) for at in range(0, len(digests), _DIGEST)]
@@ -56,35 +59,46 @@ class Kept:
         base = {**base, "articles": b"".join(self._digests[place] for place in order)}
         sections = {"found": _packed(found), "base": _packed(base)}
         about = {name: [len(section), _hashed(section)] for name, section in sections.items()}
-        head = json.dumps({"rules": _rules(), "library": self._library, "sections": about}).encode()
         with suppress(OSError):
+            head = json.dumps({"rules": _rules(), "library": self._library, "sections": about}).encode()
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(self._path, (_MAGIC, len(head).to_bytes(_LENGTH, "little"), head, *sections.values()))
+            start = (_MAGIC, _hashed(head).encode(), len(head).to_bytes(_LENGTH, "little"), head)
+            _write(self._path, (*start, *sections.values()))
 
 
-def _read_head(file: BinaryIO) -> dict[str, object]:
-    """What the file says of itself; ValueError when it is not ours, or of other rules than today's."""
+class _Head(TypedDict):
+    """What the file says of itself."""
+
+    rules: str
+    library: str
+    sections: dict[str, tuple[int, str]]
+    """How long each section is, and what it hashes to, in their order."""
+
+
+def _read_head(file: BinaryIO) -> _Head:
+    """The head of the file; ValueError when it is not ours, damaged, or of other rules than today's."""
     if file.read(len(_MAGIC)) != _MAGIC:
         raise ValueError("not a file of ours")
-    length = int.from_bytes(file.read(_LENGTH), "little")
-    head = json.loads(file.read(min(length, 4096)))
+    hashed = file.read(2 * _DIGEST).decode()
+    data = file.read(min(int.from_bytes(file.read(_LENGTH), "little"), _LONGEST_HEAD))
+    if _hashed(data) != hashed:
+        raise ValueError("damaged")
+    head: _Head = json.loads(data)
     if head["rules"] != _rules():
         raise ValueError("made by other rules")
-    return dict(head)
+    return head
 
 
-def _section(file: BinaryIO, head: Mapping[str, object], name: str) -> bytes:
+def _section(file: BinaryIO, head: _Head, wanted: str) -> bytes:
     """A section of the file, which stands after its head; ValueError when it is not as it was written."""
-    sections = head["sections"]
-    assert isinstance(sections, dict)
-    for section, (size, hashed) in sections.items():
-        if section == name:
+    for name, (size, hashed) in head["sections"].items():
+        if name == wanted:
             data = file.read(size)
             if _hashed(data) != hashed:
-                raise ValueError("damaged")
+                break
             return data
         file.seek(size, os.SEEK_CUR)
-    raise KeyError(name)
+    raise ValueError("damaged")
 
 
 def _packed(columns: Columns) -> bytes:

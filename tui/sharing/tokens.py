@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 
 from tui.model.sentences import Span
 
@@ -208,6 +209,31 @@ class Vocabulary(dict[str, str]):
         """From now on tokens stay names, or none, whatever is still read; new ones are what they are seen as first."""
         self._settled = True
 
+    def learn(self, folded: str) -> str:
+        """The character of a folded token, a new one if need be."""
+        character = self._character.get(folded)
+        if character is None:
+            character = self._character[folded] = _character_at(len(self._character))
+            self.folded[character] = folded
+            self.hashes[character] = hash_of(folded)
+            if is_number(folded):
+                self.numbers.add(character)
+        return character
+
+    def learn_names(self, names: Iterable[str], never: Iterable[str]) -> None:
+        """Take over which characters another vocabulary saw as names, and which as anything else."""
+        self._never_names.update(never)
+        self.names.update(names)
+        self.names -= self._never_names
+
+    def learnt(self, since: int) -> list[tuple[str, str]]:
+        """The characters and folded tokens that were learnt after the first so many."""
+        return [(character, folded) for folded, character in islice(self._character.items(), since, None)]
+
+    def names_and_never(self) -> tuple[str, str]:
+        """What `learn_names` takes."""
+        return "".join(self.names), "".join(self._never_names)
+
     def in_order(self) -> tuple[list[str], list[int]]:
         """All folded tokens in the order in which they were first read, and their hashes."""
         return list(self._character), list(map(self.hashes.__getitem__, self._character.values()))
@@ -228,7 +254,7 @@ class Vocabulary(dict[str, str]):
 
     def __missing__(self, raw: str) -> str:
         known = len(self._character)
-        written = "".join(map(self._character_of, fold(raw)))
+        written = "".join(map(self.learn, fold(raw)))
         if not _STARTS_UNSPACED.match(raw):  # runs without spaces hardly ever come again
             self[raw] = written
             named = raw[:1].isupper() and len(written) == 1
@@ -245,16 +271,6 @@ class Vocabulary(dict[str, str]):
     def read(self, text: str, start: int, end: int) -> str:
         """The tokens of a piece of text, a character each."""
         return "".join(map(self.__getitem__, raw_tokens(text, start, end)))
-
-    def _character_of(self, folded: str) -> str:
-        character = self._character.get(folded)
-        if character is None:
-            character = self._character[folded] = _character_at(len(self._character))
-            self.folded[character] = folded
-            self.hashes[character] = hash_of(folded)
-            if is_number(folded):
-                self.numbers.add(character)
-        return character
 
 
 _SURROGATES = range(0xD800, 0xE000)

@@ -62,10 +62,10 @@ def history_document(change: Change, undone: bool) -> Document:
 
 
 def _change(document: Document) -> Change:
-    records = tuple(
-        RecordChange(*(one[side] and _record(one["table"], one[side]) for side in ("before", "after")))
-        for one in document["records"]
-    )
+    def side(one: Any, name: str) -> Record | None:
+        return None if one[name] is None else _record(one["table"], one[name])
+
+    records = tuple(RecordChange(side(one, "before"), side(one, "after")) for one in document["records"])
     return Change(**{**{one.name: document[one.name] for one in fields(Change)}, "records": records})
 
 

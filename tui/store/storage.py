@@ -155,8 +155,6 @@ class JournaledStorage(tinydb.Storage):
             raise NotebookError(f"There is no folder {self.path.parent}: make it first.") from error
         except NotADirectoryError as error:
             raise NotebookError(f"{self.path.parent} is not a folder: name another place.") from error
-        except IsADirectoryError as error:
-            raise NotANotebook(f"{self.path} is a folder, not a notebook: name a file.") from error
         except OSError as error:
             self.read_only = True
             self.notices.append(f"Open read-only: {self.path} cannot be written, {reason(error)}.")
@@ -168,6 +166,8 @@ class JournaledStorage(tinydb.Storage):
             self._signature = self._sign()
             backups, how = reversed(self.numbered("bak")), "read" if self.read_only else "restored"
             found = recover(self._disk, self.path, backups, self._journal, self._form, how)
+        except IsADirectoryError as error:
+            raise NotANotebook(f"{self.path} is a folder, not a notebook: name a file.") from error
         except OSError as error:
             raise NotebookError(f"{self.path} cannot be read: {reason(error)}.") from error
         self.tables, self.seq, self._aside = found.tables, found.seq, found.aside
