@@ -3,6 +3,8 @@
 from textual.color import Color
 from textual.theme import Theme
 
+from tui.contrast import readable
+
 # How strongly each kind of sharing tints the ground: one hue, by weight, so that a page on which all is
 # shared stays calm. The gutter says the kind again, without colour.
 _TINTS = {
@@ -63,8 +65,8 @@ def variables_for(theme: Theme) -> dict[str, str]:
     text = Color.parse(theme.foreground or ("#e0e0e0" if theme.dark else "#202020"))
     hue = Color.parse(theme.accent or theme.primary)
     return {name: ground.blend(hue, tint).hex6 for name, tint in _TINTS.items()} | {
-        "hit": ground.blend(hue, 0.55).hex6,
+        "hit": ground.blend(hue, 0.45).hex6,
         "cursor-line": ground.blend(text, 0.16).hex6,
-        "quiet": ground.blend(text, 0.66).hex6,
+        "quiet": readable(ground.blend(text, 0.66).hex6, ground).hex6,
         "faint": ground.blend(text, 0.28).hex6,
     }

@@ -18,7 +18,7 @@ from tui.sharing.candidates import join
 from tui.sharing.collection import Collection
 from tui.sharing.decision import Decision
 from tui.sharing.index import find_shared, find_shared_aside
-from tui.sharing.newcomers import rarity_of
+from tui.sharing.newcomers import rarity_before
 from tui.sharing.pairing import sentence_pairs
 from tui.sharing.state import State
 
@@ -80,7 +80,7 @@ def rebuilt(articles: list[Article], counted: int) -> set[SharedPair]:
     fresh = State(Collection(articles[:counted]))
     fresh.collection.add(articles[counted:])
     collection = fresh.collection
-    rarity = rarity_of(collection.frequency, collection.vocabulary.hashes)
+    rarity = rarity_before(collection.frequency, collection.vocabulary.hashes)
     for text, holders in enumerate(collection.holders):
         if len(holders) > 1:
             fresh.alike.take(text, text, 1.0)
@@ -125,7 +125,7 @@ def by_frequency(texts: list[str], quotations: object, hashes: dict[str, int], r
     """The join by how many texts a token stands in, as for newcomers, in place of how often it stands."""
     held = [token for text in texts for token in set(text)]
     frequency = {token: held.count(token) for token in set(held)}
-    yield join(texts, quotations, rarity_of(frequency, hashes))  # type: ignore[arg-type]
+    yield join(texts, quotations, rarity_before(frequency, hashes))  # type: ignore[arg-type]
 
 
 def test_more_than_a_tenth_of_new_articles_are_weighed_anew(file: Path) -> None:

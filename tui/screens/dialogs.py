@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
+from tui.contrast import readable
 from tui.model.codebook import CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless
 from tui.screens.wording import plain
-from tui.widgets.ink import readable
 
 Result = TypeVar("Result")
 

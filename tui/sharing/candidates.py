@@ -24,7 +24,8 @@ RUN = 4
 PAIRED = 30
 """A key that stands in up to so many places proposes all their pairs."""
 CHAINED = 5000
-"""A key in up to so many places proposes each with the next: a text that went everywhere is not lost."""
+"""A key in up to so many places proposes each with the next: a text that went everywhere is not lost. A token in more
+of them is never one of the rarest."""
 SMALL = 10_000
 """Up to so many texts the join is done here: importing DuckDB takes 0.3 s, longer than such a join. Measured."""
 
@@ -42,8 +43,7 @@ def candidates(
 ) -> Iterator[Pairs]:
     """Pairs of texts worth comparing, sorted, each once, in slices."""
     if len(texts) <= SMALL:
-        occurrences = Counter("".join(texts))
-        yield join(texts, quotations, {token: (n, hashes[token]) for token, n in occurrences.items() if n > 1})
+        yield join(texts, quotations, rarity_of(Counter("".join(texts)), hashes))
     else:
         yield from _join_in_duckdb(texts, quotations, hashes, report)
 
@@ -71,6 +71,11 @@ Rarity = Mapping[str, tuple[int, int]]
 """Of each token that can be a rarest one, how often it stands in all texts, and its hash for ties."""
 
 
+def rarity_of(counts: Mapping[str, int], hashes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """The rarity of those tokens that are neither alone nor too common to be one of the rarest."""
+    return {token: (count, hashes[token]) for token, count in counts.items() if 1 < count <= CHAINED}
+
+
 def join(texts: Sequence[str], quotations: Quotations, rarity: Rarity) -> Pairs:
     """What `SQL` does, for a small collection."""
     holders: dict[str, list[int]] = defaultdict(list)
@@ -91,7 +96,8 @@ def join(texts: Sequence[str], quotations: Quotations, rarity: Rarity) -> Pairs:
 # Tokens are below 2^21, so that no sum reaches 2^63. Two runs have one key by a chance of 2^-38, and are told apart
 # when they are compared.
 SQL = f"""
-WITH d AS (SELECT tok.a AS t, COUNT(*) AS n FROM tok WHERE unit = sid AND a > 0 GROUP BY tok.a HAVING COUNT(*) > 1),
+WITH d AS (SELECT tok.a AS t, COUNT(*) AS n FROM tok WHERE unit = sid AND a > 0 GROUP BY tok.a
+      HAVING COUNT(*) BETWEEN 2 AND {CHAINED}),
 o AS (SELECT d.t AS t, ROW_NUMBER() OVER (ORDER BY d.n, token.h) AS place FROM d JOIN token ON d.t = token.t),
 q AS (SELECT tok.unit AS unit, tok.sid AS sid, o.place AS p,
       DENSE_RANK() OVER (PARTITION BY tok.unit ORDER BY o.place) AS rk FROM tok JOIN o ON tok.a = o.t),

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, combinations, compress, count
 
-from tui.sharing.candidates import CHAINED, PAIRED, Pairs, Quotations, Rarity, inner, rare_pairs, runs
+from tui.sharing.candidates import CHAINED, PAIRED, Pairs, Quotations, Rarity, inner, rare_pairs, rarity_of, runs
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
 
-def rarity_of(frequency: Mapping[str, int], hashes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-    """How rare tokens are, by the texts that were counted. A token that stood in one of them only is no key."""
-    rarity = {token: (count, hashes[token]) for token, count in frequency.items() if count > 1}
+def rarity_before(frequency: Mapping[str, int], hashes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """How rare tokens are, by the texts that were counted. One that came later is as rare as can be."""
+    rarity = rarity_of(frequency, hashes)
     rarity.update((token, (1, hashed)) for token, hashed in hashes.items() if token not in frequency)
     return rarity
 

@@ -15,13 +15,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.contrast import readable
 from tui.keys import PANES
 from tui.model.copies import SharedPassage
 from tui.model.harmless import harmless
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
-from tui.widgets.ink import readable
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
 from tui.widgets.text_layout import SpanIndex, TextLayout
 
