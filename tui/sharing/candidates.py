@@ -102,17 +102,18 @@ o AS (SELECT d.t AS t, ROW_NUMBER() OVER (ORDER BY d.n, token.h) AS place FROM d
 q AS (SELECT tok.unit AS unit, tok.sid AS sid, o.place AS p,
       DENSE_RANK() OVER (PARTITION BY tok.unit ORDER BY o.place) AS rk FROM tok JOIN o ON tok.a = o.t),
 r AS (SELECT DISTINCT unit, sid, p FROM q WHERE rk <= {RAREST}),
-u AS (SELECT r.unit AS unit, r.sid AS sid, r.p AS p, CASE WHEN s.p IS NULL THEN 0 ELSE 1 END AS known
-      FROM r LEFT JOIN (SELECT unit, p FROM r WHERE unit = sid) s ON r.unit <> r.sid AND r.sid = s.unit AND r.p = s.p),
+u AS (SELECT unit, sid, p, 0 AS known FROM r WHERE unit = sid
+      UNION ALL SELECT z.unit AS unit, z.sid AS sid, z.p AS p, CASE WHEN s.p IS NULL THEN 0 ELSE 1 END AS known
+      FROM (SELECT unit, sid, p FROM r WHERE unit <> sid) z LEFT JOIN r s ON z.sid = s.unit AND z.p = s.p),
 pair AS (SELECT x.sid AS sid, x.p * 2097152 + y.p AS k FROM u x JOIN u y ON x.unit = y.unit
          WHERE x.p < y.p AND x.known + y.known < 2),
 run AS (SELECT sid, -(CAST(a AS BIGINT) * 1099511627791 + CAST(b AS BIGINT) * 941083987691
                       + CAST(c AS BIGINT) * 700000000009 + d) AS k
         FROM tok WHERE unit = sid AND a > 0 AND b > 0 AND c > 0 AND d > 0),
-c AS (SELECT k, COUNT(*) AS n FROM pair GROUP BY k HAVING COUNT(*) BETWEEN 2 AND {CHAINED}
-      UNION ALL SELECT k, COUNT(*) AS n FROM run GROUP BY k HAVING COUNT(*) BETWEEN 2 AND {CHAINED}),
-g AS (SELECT sid, c.k AS k, n FROM pair JOIN c ON pair.k = c.k
-      UNION ALL SELECT sid, c.k AS k, n FROM run JOIN c ON run.k = c.k),
+e AS (SELECT k, COUNT(*) AS n FROM pair GROUP BY k HAVING COUNT(*) BETWEEN 2 AND {CHAINED}),
+f AS (SELECT k, COUNT(*) AS n FROM run GROUP BY k HAVING COUNT(*) BETWEEN 2 AND {CHAINED}),
+g AS (SELECT sid, e.k AS k, n FROM pair JOIN e ON pair.k = e.k
+      UNION ALL SELECT sid, f.k AS k, n FROM run JOIN f ON run.k = f.k),
 s AS (SELECT sid, k FROM g WHERE n <= {PAIRED}),
 l AS (SELECT sid, LEAD(sid) OVER (PARTITION BY k ORDER BY sid) AS nxt FROM g WHERE n > {PAIRED}),
 p AS (SELECT x.sid AS a, y.sid AS b FROM s x JOIN s y ON x.k = y.k WHERE x.sid < y.sid
