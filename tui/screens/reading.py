@@ -12,6 +12,7 @@ from tui.model.notebook import How, Step
 from tui.screens.searching import SearchingScreen
 from tui.screens.workspace import Workspace
 from tui.store.storage import NotebookError
+from tui.widgets.article_reader import ArticleReader
 
 REMEMBER_EVERY = 1.0
 """Seconds between keeping the cursor's place; not at every key, for each keeping is a write to the disk."""
@@ -86,15 +87,24 @@ class ReadingScreen(SearchingScreen):
             self._put(label)
 
     def _put(self, label: Label) -> None:
-        """Put a label on the sentence or article, and go on to the next."""
+        """Put a label on the sentence or article, and go on to the next.
+
+        It goes on first: then label, cursor and side panel are drawn together, in one repaint.
+        """
         if self._refused() or not self.article:
             return
         self._last_label = label
-        about_article = self.sentence is None
-        target = self.workspace.target(self.article, self.sentence)
-        put = self.notebook.label(self.article, target, label, self.workspace.annotator)
-        (self.articles if about_article else self.reader).action_next()
-        self.say(label.name if put else f"{label.name} stands there already")
+        article, target = self.article, self.workspace.target(self.article, self.sentence)
+        if self.sentence is None:
+            self.articles.action_next()
+        else:
+            with self.prevent(ArticleReader.Moved):
+                self.reader.action_next()
+        if self.notebook.label(article, target, label, self.workspace.annotator):
+            self.say(label.name)
+        else:
+            self.show_aside()
+            self.say(f"{label.name} stands there already")
 
     def action_pick_label(self) -> None:
         from tui.screens.dialogs import PickLabel

@@ -49,8 +49,9 @@ def find_shared(
     """All that the articles share.
 
     `cache` is a file of this library's to keep it in; an article that is new to it is only compared, not weighed,
-    until the library has grown by a tenth. `found` is told of pairs meanwhile, of no pair twice and in no certain
-    order, those of the article `first` early.
+    until the library has grown by a tenth. `found` is told of pairs meanwhile, of each once: those of the article
+    `first` before others, then about in the order of the library. What is boilerplate is known only in the end. Of the
+    very same library again, nothing is told: all is there at once.
     """
     articles = _each_once(articles)
     kept = Kept(cache, articles) if cache is not None else None

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, combinations, compress, count
 
-from tui.sharing.candidates import CHAINED, PAIRED, Pairs, Quotations, Rarity, inner, rare_pairs, rarity_of, runs
+from tui.sharing.candidates import CHAINED, PAIRED, Pairs, Quotations, inner, rare_pairs, rarity_of, runs
 
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
@@ -22,13 +22,16 @@ def rarity_before(frequency: Mapping[str, int], hashes: Mapping[str, int]) -> di
     return rarity
 
 
-def candidates_of_new(texts: Sequence[str], quotations: Quotations, rarity: Rarity, first: int) -> Pairs:
+def candidates_of_new(
+    texts: Sequence[str], quotations: Quotations, frequency: Mapping[str, int], hashes: Mapping[str, int], first: int
+) -> Pairs:
     """What `candidates` would add for the texts from number `first` on, sorted.
 
     Each looks back only, at the texts before it, so that it is all the same whether they come at once or one by one.
     """
     rare: dict[str, list[int]] = defaultdict(list)
     run: dict[str, list[int]] = defaultdict(list)
+    rarity = rarity_before(frequency, hashes)
     searched = _Searched(texts[:first])
     new = range(first, len(texts))
     keys = {n: rare_pairs(texts[n], inner(texts[n], quotations[n]), rarity) for n in new}
@@ -36,7 +39,7 @@ def candidates_of_new(texts: Sequence[str], quotations: Quotations, rarity: Rari
     for number in searched.with_two_of(wanted):
         for key in rare_pairs(texts[number], inner(texts[number], quotations[number]), rarity) & wanted:
             rare[key].append(number)
-    for key, number in searched.with_run({key for n in new for key in runs(texts[n])}, rarity):
+    for key, number in searched.with_run({key for n in new for key in runs(texts[n])}, frequency):
         run[key].append(number)
     for number in new:
         for key in keys[number]:
@@ -71,12 +74,11 @@ class _Searched:
             if any(one + other in pairs for one, other in combinations(sorted(tokens), 2))
         ]
 
-    def with_run(self, runs: Iterable[str], rarity: Rarity) -> Iterator[tuple[str, int]]:
+    def with_run(self, runs: Iterable[str], frequency: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         """Each of these runs with every text that holds it, as often as it does; sought by their rarest tokens."""
-        never = (0, 0)
         sought: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for run in runs:
-            rarest = min(run, key=lambda token: rarity.get(token, never))
+            rarest = min(run, key=lambda token: frequency.get(token, 0))
             sought[rarest].append((run.index(rarest), run))
         for place in self._places(set(sought)):
             for before, run in sought[self._row[place]]:

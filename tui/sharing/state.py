@@ -10,7 +10,7 @@ from tui.sharing.candidates import candidates
 from tui.sharing.collection import Collection
 from tui.sharing.comparison import Comparer
 from tui.sharing.decision import Alike, Decision
-from tui.sharing.newcomers import candidates_of_new, rarity_before
+from tui.sharing.newcomers import candidates_of_new
 from tui.sharing.packing import packed, places_of, unpacked
 from tui.sharing.pairing import pairs_of_new, sentence_pairs
 
@@ -53,8 +53,9 @@ class State:
         collection, alike = self.collection, self.alike
         sentences, texts = len(collection.text_of), len(collection.texts)
         collection.add(articles)
-        rarity = rarity_before(collection.frequency, collection.vocabulary.hashes)
-        alike.take_worthy(self.comparer, candidates_of_new(collection.texts, collection.quotations, rarity, texts))
+        hashes = collection.vocabulary.hashes
+        proposed = candidates_of_new(collection.texts, collection.quotations, collection.frequency, hashes, texts)
+        alike.take_worthy(self.comparer, proposed)
         came = set(collection.text_of[sentences:])
         repeated = {a for a, b, _ in alike if a == b}
         for text in sorted(came - repeated):
