@@ -281,10 +281,16 @@ class PanesScreen(Screen[None]):
     # Movement
 
     def action_next_article(self) -> None:
-        self.articles.action_next()
+        self.step_article(1)
 
     def action_previous_article(self) -> None:
-        self.articles.action_previous()
+        self.step_article(-1)
+
+    def step_article(self, step: int) -> None:
+        """Go so many articles on. At once, not by the list's message: then all panes are drawn in one repaint."""
+        index = self.articles.validate_cursor(self.articles.cursor + step)
+        if index != self.articles.cursor:
+            self.go_to(self.workspace.articles[index].id)
 
     def action_out(self) -> None:
         if self._notices_read < len(self.workspace.file.notices):

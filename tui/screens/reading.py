@@ -96,7 +96,7 @@ class ReadingScreen(SearchingScreen):
         self._last_label = label
         article, target = self.article, self.workspace.target(self.article, self.sentence)
         if self.sentence is None:
-            self.articles.action_next()
+            self.step_article(1)
         else:
             with self.prevent(ArticleReader.Moved):
                 self.reader.action_next()

@@ -32,6 +32,8 @@ class QuietFooter(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._labels: Sequence[Label] = ()
+        self._label_pairs: list[tuple[Segment, Segment]] | None = None
+        """Key and name of each label as they are drawn; None when they are to be drawn anew."""
         self._acts: Sequence[Act] = ()
         self._status = ""
         self._problem = False
@@ -41,6 +43,7 @@ class QuietFooter(Widget):
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Show the labels that a key sets at once."""
         self._labels = [label for label in labels if label.key and label.key in KEYS]
+        self._label_pairs = None
         self.refresh()
 
     def show_acts(self, acts: Sequence[Act]) -> None:
@@ -79,7 +82,7 @@ class QuietFooter(Widget):
         name = "footer--problem" if self._problem else "footer--status"
         status = self._named(name, f" {harmless(self._status)} ")
         if y == 0:  # where there is no second row, what was said is more than what is always there
-            return self._row(self._label_pairs(), said if self._said and self.size.height == 1 else status)
+            return self._row(self._draw_labels(), said if self._said and self.size.height == 1 else status)
         if y == 1:
             return self._row(self._act_pairs(), said)
         return Strip.blank(self.size.width, self.rich_style)
@@ -97,14 +100,21 @@ class QuietFooter(Widget):
             for act in self._acts
         ]
 
-    def _label_pairs(self) -> list[tuple[Segment, Segment]]:
-        return [
-            (
-                Segment(label.key, self.rich_style + Style(color=ink(self, label.color), bold=True)),
-                self._named("footer--word", f" {harmless(label.name)}"),
-            )
-            for label in self._labels
-        ]
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the colours of the theme before."""
+        super().notify_style_update()
+        self._label_pairs = None
+
+    def _draw_labels(self) -> list[tuple[Segment, Segment]]:
+        if self._label_pairs is None:
+            self._label_pairs = [
+                (
+                    Segment(label.key, self.rich_style + Style(color=ink(self, label.color), bold=True)),
+                    self._named("footer--word", f" {harmless(label.name)}"),
+                )
+                for label in self._labels
+            ]
+        return self._label_pairs
 
     def _fitting(self, pairs: Sequence[tuple[Segment, Segment]], room: int) -> list[Segment]:
         """As many of the pairs as there is room for, none of them cut."""
