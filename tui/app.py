@@ -77,7 +77,11 @@ class NewsreaderApp(TypeAheadApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.push_screen(ReadingScreen(self.workspace))
-        # What was loaded so far lives as long as the program: no use to sweep through it again and again.
+        self.call_after_refresh(self._sweep_once)
+
+    def _sweep_once(self) -> None:
+        """What was loaded so far lives as long as the program: no use to sweep through it again and again."""
+        gc.enable()
         gc.collect()
         gc.freeze()
 

@@ -4,6 +4,7 @@ Nothing heavy is imported before it is needed: Textual only when the screen open
 """
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -81,6 +82,7 @@ def _open(arguments: argparse.Namespace) -> None:
     if not (sys.__stdin__ and sys.__stdin__.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
         raise CommandError("the screen needs a terminal; `newsreader shared` and `export` work without one")
     notebook.parent.mkdir(parents=True, exist_ok=True)
+    gc.disable()  # nothing that is loaded now is garbage; the program turns it on with its first screen
     from tui.app import StartError, run
     from tui.store.storage import NotebookError
 
