@@ -11,14 +11,15 @@ import pytest
 
 from tests.sharing.library import HARBOUR, SUMMIT, article
 from tui.model.article import Article
-from tui.sharing import aside, index
+from tui.sharing import aside
+from tui.sharing.aside import find_shared_aside
 from tui.sharing.child import ChildFailed
-from tui.sharing.index import Progress, find_shared, find_shared_aside
+from tui.sharing.index import Progress, find_shared
 
 
 @pytest.fixture
 def always_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "FOUND_HERE", 0)
+    monkeypatch.setattr(aside, "FOUND_HERE", 0)
 
 
 def library(number: int) -> list[Article]:
@@ -64,7 +65,7 @@ def test_a_child_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_child_ends_with_its_parent() -> None:
     parent = """
 import subprocess
-from tui.sharing import index
+from tui.sharing import aside
 from tui.sharing.child import ChildFailed
 from tests.sharing.test_aside import library
 real = subprocess.Popen
@@ -73,8 +74,8 @@ def noted(*args, **options):
     print(child.pid, flush=True)
     return child
 subprocess.Popen = noted
-index.FOUND_HERE = 0
-index.find_shared_aside(library(20_000), lambda progress: None, lambda: False)
+aside.FOUND_HERE = 0
+aside.find_shared_aside(library(20_000), lambda progress: None, lambda: False)
 """
     with subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

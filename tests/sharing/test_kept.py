@@ -14,10 +14,11 @@ from tests.sharing.library import HARBOUR, SUMMIT, WEATHER, article, text_of
 from tui.model.article import Article
 from tui.model.shared import SharedPair
 from tui.sharing import aside, index, kept, state
+from tui.sharing.aside import find_shared_aside
 from tui.sharing.candidates import join
 from tui.sharing.collection import Collection
 from tui.sharing.decision import Decision
-from tui.sharing.index import find_shared, find_shared_aside
+from tui.sharing.index import find_shared
 from tui.sharing.newcomers import rarity_before
 from tui.sharing.pairing import sentence_pairs
 from tui.sharing.state import State
@@ -222,7 +223,7 @@ def test_a_file_that_cannot_be_read_is_no_error(file: Path, monkeypatch: pytest.
 
 
 def test_a_child_keeps_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "FOUND_HERE", 0)
+    monkeypatch.setattr(aside, "FOUND_HERE", 0)
     told: list[SharedPair] = []
     first = LIBRARY[9]
     found = find_shared_aside(
@@ -233,5 +234,5 @@ def test_a_child_keeps_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     last = max(n for n, pair in enumerate(told) if first.id in (pair.a.article, pair.b.article))
     for pair in told[:last]:
         assert any(text_of(side, LIBRARY) in first.text for side in (pair.a, pair.b))
-    monkeypatch.setattr(aside, "find_in_child", None)
+    monkeypatch.setattr(aside, "_find_in_child", None)
     assert find_shared_aside(LIBRARY, lambda progress: None, lambda: False, tmp_path / "kept") == found

@@ -182,8 +182,9 @@ class PanesScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="sharing")
     def _find_sharing(self, first: str) -> None:
+        from tui.sharing.aside import find_shared_aside
         from tui.sharing.child import ChildFailed
-        from tui.sharing.index import Progress, find_shared_aside
+        from tui.sharing.index import Progress
 
         worker = get_current_worker()
         so_far: list[SharedPair] = []

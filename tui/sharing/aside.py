@@ -20,6 +20,8 @@ from typing import IO, Any
 from tui.model.article import Article
 from tui.model.shared import SharedPair, Sharing
 from tui.sharing.child import ChildFailed, read, start_child, write
+from tui.sharing.index import Found, Progress, Report, each_once, find_shared
+from tui.sharing.kept import Kept
 from tui.sharing.packing import packed, places_of, unpacked
 
 _SLICE = 200
@@ -33,11 +35,39 @@ _SCRATCH = ("TMPDIR", "TEMP", "TMP")
 """Where the child keeps its temporary files: in a folder of ours, so that nothing is left of it when it is killed."""
 
 _Message = tuple[str, Any]
+FOUND_HERE = 400_000
+"""Libraries of fewer characters (a hundred articles) are done in the calling thread: in a second at most, measured."""
 
 
-def find_in_child(
+def find_shared_aside(
     articles: Sequence[Article],
-    report: Callable[[str, float], None],
+    report: Report,
+    stopped: Callable[[], bool],
+    cache: Path | None = None,
+    *,
+    found: Found = lambda pairs: None,
+    first: str = "",
+) -> Sharing | None:
+    """What `find_shared` finds, for a thread of a program that must go on answering; None when stopped.
+
+    A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`.
+    """
+    if stopped():
+        return None
+    articles = each_once(articles)
+    if cache is not None and (columns := Kept(cache, articles).found()) is not None:
+        return unpacked(columns, articles)
+    if sum(len(article.text) for article in articles) >= FOUND_HERE:
+        try:
+            return _find_in_child(articles, report, stopped, cache, found, first)
+        except OSError:  # no process can be started here
+            pass
+    return None if stopped() else find_shared(articles, report, cache, found=found, first=first)
+
+
+def _find_in_child(
+    articles: Sequence[Article],
+    report: Report,
     stopped: Callable[[], bool],
     cache: Path | None,
     found: Callable[[Sequence[SharedPair]], None],
@@ -67,7 +97,7 @@ def find_in_child(
 def _take_over(
     messages: SimpleQueue[_Message],
     articles: Sequence[Article],
-    report: Callable[[str, float], None],
+    report: Report,
     stopped: Callable[[], bool],
     found: Callable[[Sequence[SharedPair]], None],
 ) -> Sharing | None:
@@ -77,7 +107,7 @@ def _take_over(
         except Empty:
             continue
         if subject == "progress":
-            report(*content)
+            report(Progress(*content))
         elif subject == "found":
             found(unpacked(content, articles).pairs)
         elif subject == "sharing":
@@ -118,8 +148,6 @@ def _receive(pipe: IO[bytes], messages: SimpleQueue[_Message]) -> None:
 
 def _serve() -> None:
     """What the child does: read articles, find what they share, write it, wait to be ended."""
-    from tui.sharing.index import Progress, find_shared
-
     gc.disable()  # nothing here makes cycles, and the process is short-lived
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     wishes = read(source)

@@ -53,7 +53,7 @@ def find_shared(
     `first` before others, then about in the order of the library. What is boilerplate is known only in the end. Of the
     very same library again, nothing is told: all is there at once.
     """
-    articles = _each_once(articles)
+    articles = each_once(articles)
     kept = Kept(cache, articles) if cache is not None else None
     if kept and (columns := kept.found()) is not None:
         report(Progress("done", 1.0))
@@ -81,7 +81,8 @@ def find_shared(
     return sharing
 
 
-def _each_once(articles: Sequence[Article]) -> list[Article]:
+def each_once(articles: Sequence[Article]) -> list[Article]:
+    """The articles in order, without those that were given before."""
     return list({article.id: article for article in articles}.values())
 
 
@@ -133,36 +134,3 @@ def _in_order(state: State, articles: Sequence[Article]) -> Sharing:
 
     state.groups = groups_of(ordered, articles, surroundings, state.groups)
     return Sharing(ordered, state.groups)
-
-
-FOUND_HERE = 400_000
-"""Libraries of fewer characters (a hundred articles) are done in the calling thread: in a second at most, measured."""
-
-
-def find_shared_aside(
-    articles: Sequence[Article],
-    report: Report,
-    stopped: Callable[[], bool],
-    cache: Path | None = None,
-    *,
-    found: Found = _silent,
-    first: str = "",
-) -> Sharing | None:
-    """What `find_shared` finds, for a thread of a program that must go on answering; None when stopped.
-
-    A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`.
-    """
-    if stopped():
-        return None
-    articles = _each_once(articles)
-    if cache is not None and (columns := Kept(cache, articles).found()) is not None:
-        return unpacked(columns, articles)
-    if sum(len(article.text) for article in articles) >= FOUND_HERE:
-        from tui.sharing.aside import find_in_child
-
-        try:
-            told = lambda doing, fraction: report(Progress(doing, fraction))  # noqa: E731
-            return find_in_child(articles, told, stopped, cache, found, first)
-        except OSError:  # no process can be started here
-            pass
-    return None if stopped() else find_shared(articles, report, cache, found=found, first=first)
