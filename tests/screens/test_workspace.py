@@ -27,6 +27,7 @@ def workspace(tmp_path: Path, *articles: Article) -> Workspace:
         ("Taxes", "Taxes\n\nThe mayor spoke.", "", True),
         ("Taxes", "# Taxes\n\nThe mayor spoke.", "", True),
         ("Taxes", "The mayor spoke.", "Taxes", False),
+        ("Taxes", "Taxes fell, the mayor said.", "Taxes", False),
         ("The mayor spoke of…", "The mayor spoke of taxes, and then of schools.", "", False),
     ],
 )

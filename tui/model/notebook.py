@@ -354,8 +354,3 @@ def _set(records: dict[str, Any], record_id: str, record: Record | None) -> None
         records.pop(record_id, None)
     else:
         records[record_id] = record
-
-
-def covering(annotations: Iterable[Annotation], start: int, end: int) -> list[Annotation]:
-    """Those of the annotations that cover any of `start`..`end` of the text."""
-    return [one for one in annotations if one.target.overlaps(start, end)]

@@ -42,10 +42,6 @@ class SharedPair:
     figures_differ: bool = False
     """Both sides hold a number that the other lacks."""
 
-    def seen_from(self, passage: Passage) -> Passage:
-        """The other side."""
-        return self.b if passage == self.a else self.a
-
 
 @dataclass(frozen=True, slots=True)
 class SharedGroup:

@@ -105,15 +105,16 @@ class Workspace:
         minutes = max(1, round(article.words / WORDS_A_MINUTE))
         first_line = article.text.lstrip("# \n").partition("\n")[0].strip()
         # A title that was made of the text's first words says nothing that does not stand right below.
-        is_opening = first_line.startswith(article.title.removesuffix("…"))
+        heading_in_text = first_line == article.title
+        is_opening = article.title.endswith("…") and first_line.startswith(article.title.removesuffix("…"))
         facts = [article.source, long_day(article.published), article.author, f"{minutes} min"]
         return Page(
             article_id=article.id,
-            title="" if is_opening else article.title,
+            title="" if heading_in_text or is_opening else article.title,
             byline=" · ".join(fact for fact in facts if fact),
             text=article.text,
             sentences=self.sentences(article),
-            heading_in_text=first_line == article.title,
+            heading_in_text=heading_in_text,
             shared=self.copies.passages(article.id),
             annotations=self.annotation_marks(article),
         )
