@@ -35,11 +35,12 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 def test_only_what_a_command_needs_is_loaded(arguments: list[str], needed: set[str], tmp_path: Path) -> None:
     if "NOTEBOOK" in arguments:
         from tui.model.codebook import STARTER
+        from tui.model.codebook_changes import add_label, change_label
         from tui.store.database import NotebookFile
 
         file = NotebookFile(tmp_path / "newsreader.json")
-        file.notebook.change_label(STARTER[0])
-        file.notebook.add_label("Another")
+        change_label(file.notebook, STARTER[0])
+        add_label(file.notebook, "Another")
         file.close()
         arguments = ["export", "--notebook", str(tmp_path / "newsreader.json")]
     ended = subprocess.run(

@@ -9,7 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.model.examples import article, notebook, sentence_target
 from tui.model.annotation import Scope, target_of
 from tui.model.codebook import STARTER
-from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
+from tui.model.codebook_changes import add_label
+from tui.model.ledger import HISTORY_LIMIT, How, Step
+from tui.model.notebook import Notebook
 
 ARTICLE = article()
 FIRST, SECOND = sentence_target(ARTICLE), sentence_target(ARTICLE, 25, 42)
@@ -131,7 +133,7 @@ class ActsTakenBack(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["Frame", "Source", "Frame 2"]))
     def add_label(self, name: str) -> None:
         if not self.book.codebook.by_name(name):
-            self.book.add_label(name)
+            add_label(self.book, name)
 
     @rule()
     def undo_one(self) -> None:

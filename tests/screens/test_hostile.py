@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import WIDE, program, reading, screen_text, settled
+from tui.model.codebook_changes import add_label
 
 PAYLOADS = [
     "\x1b]52;c;UFdORUQ=\x07", "\x1b]2;PWNED\x1b\\", "\x1b[2J\x1b[H", "\x9b2J", "\x9d0;title\x9c", "\x00nul",
@@ -23,7 +24,7 @@ async def test_a_payload_in_every_field_is_only_text(folder: Path, payload: str)
         await settled(pilot)
         screen = reading(pilot)
         await pilot.press("1", "k", "l", "h", "a")
-        screen.notebook.add_label(f"L{payload}")
+        add_label(screen.notebook, f"L{payload}")
         await pilot.press("escape", "t")
         await pilot.pause()
         shown = screen_text(pilot)

@@ -4,6 +4,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from tests.store.conftest import labels_in, put_label
 from tests.store.disks import PATH, SimulatedDisk
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article, new_article
-from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
+from tui.model.codebook import Attribute
+from tui.model.codebook_changes import add_label, change_label
+from tui.model.ledger import HISTORY_LIMIT, How, Step
+from tui.model.notebook import Notebook
 from tui.store.database import NotebookFile
 from tui.store.records import KINDS, records_of
 
@@ -39,8 +43,15 @@ def a_bit_of_everything(file: NotebookFile, article: Article) -> None:
     notebook.toggle_done(article)
     notebook.toggle_star(article)
     notebook.remember_place(article, 12)
-    label = notebook.add_label("Źródło")
-    notebook.change_label(type(label)(**{**as_dict(label), "name": "Source"}))
+    label = add_label(notebook, "Źródło")
+    attributes = (Attribute("certainty", ("1", "2", "3")),)
+    change_label(notebook, replace(label, name="Source", choice="kind", attributes=attributes))
+    put = notebook.label(article, target_of(article, 21, 36, Scope.SENTENCE), notebook.codebook.labels[-1], "ana")
+    assert put
+    notebook.label_copies(
+        notebook.set_attribute(article, put, "certainty", "2"), [(article, target_of(article, 4, 8, Scope.SPAN))], "ben"
+    )
+    notebook.mark_meant("a difference", "ana")
     notebook.remove(article, notebook.on_article(article.id)[:1])
     notebook.undo()
     notebook.undo()

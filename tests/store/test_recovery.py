@@ -10,7 +10,9 @@ import tinydb
 
 from tests.store.conftest import labels_in, put_label
 from tests.store.disks import PATH, SimulatedDisk
+from tui.model.annotation import Scope, target_of
 from tui.model.article import Article
+from tui.model.codebook import STARTER
 from tui.store.database import NotebookFile
 from tui.store.mainfile import encoded
 from tui.store.recovery import NewerSchema, NotANotebook, NotebookError
@@ -428,13 +430,39 @@ def test_an_older_notebook_is_brought_up_to_date_and_its_last_state_stays_in_a_b
     assert place and place.start == 120
     assert file.notices == [
         "newsreader.json was brought from schema 1 to 2.",
+        "newsreader.json was brought from schema 2 to 3.",
         "The file as it was is kept as newsreader.json.schema-1-000001.",
     ]
-    assert json.loads(path.read_bytes())["_meta"]["1"]["schema"] == 2
+    assert json.loads(path.read_bytes())["_meta"]["1"]["schema"] == 3
     assert json.loads(path.with_name("newsreader.json.schema-1-000001").read_bytes()) == SCHEMA_1
     file.close()
     again = opened(path)
     assert again.notices == [] and again.notebook.annotations == (annotation,)
+
+
+def test_what_schema_2_did_not_know_gets_its_default(path: Path, article: Article, opened: Opened) -> None:
+    file = opened(path)
+    put_label(file, article)
+    file.notebook.label(article, target_of(article, 0, 0, Scope.ARTICLE), STARTER[1], "ben")
+    file.notebook.undo()
+    before = file.notebook.annotations, file.notebook.codebook.labels, file.notebook.cards, file.notebook.redoable
+    file.close()
+    tables = json.loads(path.read_bytes())
+    del tables["_meta"], tables["meant"]
+    sides = [side for change in tables["history"].values() for record in change["records"] for side in record.values()]
+    for document in (*sides, *(one for name in ("annotations", "labels", "articles") for one in tables[name].values())):
+        for name in {*(document or ())} & NEW_IN_SCHEMA_3:
+            del document[name]
+    path.write_bytes(b"".join(encoded(tables, 2, 17)))
+    file = opened(path)
+    after = file.notebook.annotations, file.notebook.codebook.labels, file.notebook.cards, file.notebook.redoable
+    assert after == before
+    assert file.notices[0] == "newsreader.json was brought from schema 2 to 3."
+
+
+NEW_IN_SCHEMA_3 = {
+    "attributes", "origin", "when", "when_not", "example", "scope", "choice", "retired", "file"
+}  # fmt: skip
 
 
 def test_a_migration_that_is_cut_short_is_done_at_the_next_opening(opened: Opened) -> None:
@@ -455,10 +483,10 @@ def test_a_newer_notebook_is_refused_and_not_touched(path: Path, article: Articl
     file = opened(path)
     put_label(file, article)
     file.close()
-    newer = b"".join(encoded(json.loads(path.read_bytes()), 3, 17))
+    newer = b"".join(encoded(json.loads(path.read_bytes()), 4, 17))
     path.write_bytes(newer)
     names = sorted(one.name for one in path.parent.iterdir())
-    with pytest.raises(NewerSchema, match=r"written by a newer newsreader \(schema 3, not 2\): update this one"):
+    with pytest.raises(NewerSchema, match=r"written by a newer newsreader \(schema 4, not 3\): update this one"):
         opened(path)
     assert path.read_bytes() == newer
     assert sorted(one.name for one in path.parent.iterdir()) == names

@@ -85,7 +85,14 @@ def _label(label: Label, book: CodeBook) -> dict[str, Any]:
         "key": label.key,
         "color": label.color,
         "definition": label.definition,
+        "when": label.when,
+        "when_not": label.when_not,
+        "example": label.example,
         "parent": _label_name(label.parent, book),
+        "scope": label.scope,
+        "choice": label.choice,
+        "retired": label.retired,
+        "attributes": [{"name": one.name, "values": list(one.values)} for one in label.attributes],
     }
 
 
@@ -101,10 +108,12 @@ def _annotation(annotation: Annotation, book: CodeBook) -> dict[str, Any]:
         "prefix": target.prefix,
         "suffix": target.suffix,
         "label": _label_name(annotation.label, book),
+        "attributes": dict(annotation.attributes),
         "note": annotation.note,
         "annotator": annotation.annotator,
         "created": annotation.created,
         "modified": annotation.modified,
+        "origin": annotation.origin,
     }
 
 

@@ -1,6 +1,7 @@
 """An annotation: what a person said about a span, a sentence, or a whole article."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -56,6 +57,10 @@ class Annotation:
     """UTC, ISO 8601."""
     modified: str
     """UTC, ISO 8601."""
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What else is said of it, by the names of its label's attributes: `{"certainty": "2"}`."""
+    origin: str = ""
+    """The id of the annotation from which its label came to this copy of the sentence, or empty."""
 
 
 def text_sha256(text: str) -> str:

@@ -1,17 +1,30 @@
 """The code book: the labels a project uses, in order, and the keys that set them."""
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 KEYS = "1234567890"
 """The keys that label at once, in the order in which new labels get them."""
 MORE_KEYS = "abcdefghijklmnopqrstuvwxyz"
-"""The keys of further labels, pressed in the label picker."""
+"""The keys of further labels, pressed in the label picker; when all are taken, pairs that start with one."""
+VALID_KEY = re.compile("[0-9a-z]?|[a-z][0-9a-z]")
 COLORS = (
     "#e5737f", "#6aa8e8", "#d9a441", "#a98be0", "#5fb58c",
     "#e08a5b", "#58b5c4", "#d67fb5", "#9aa84f", "#8c96a8",
 )  # fmt: skip
 """Ten hues of like weight, told apart on dark and on light ground; new labels take them in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What else can be said of an annotation with a certain label: one of a list of values."""
+
+    name: str
+    values: tuple[str, ...]
+    """At least one, in the order in which they are offered: `1 2 3`, `yes no`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,7 @@ class Label:
     id: str
     name: str
     key: str
-    """The one character that sets it, or empty; no two labels share one."""
+    """What sets it, by one key or, in the label picker, two; or empty. No two labels share one."""
     color: str
     """`#rrggbb`."""
     definition: str = ""
@@ -29,6 +42,19 @@ class Label:
     """The id of the label it stands under, or empty."""
     order: int = 0
     """Its place in the code book."""
+    when: str = ""
+    """When to use it."""
+    when_not: str = ""
+    """When not to, though it looks like it."""
+    example: str = ""
+    scope: str = ""
+    """What it is for: the value of a `Scope`, or empty for anything."""
+    choice: str = ""
+    """The single-choice set that it belongs to, or empty: a unit carries at most one label of a set."""
+    retired: bool = False
+    """Whether it is no longer put, and stands only where it was."""
+    attributes: tuple[Attribute, ...] = ()
+    """What else is asked about an annotation that carries it."""
 
 
 STARTER = tuple(
@@ -47,12 +73,20 @@ STARTER = tuple(
 
 
 class CodeBook:
-    """The labels in order, found by id, by key and by name."""
+    """The labels in order, found by id, by key and by name. A retired one keeps its key, but is not found by it."""
 
     def __init__(self, labels: Iterable[Label] = ()) -> None:
-        self.labels = tuple(sorted(labels, key=lambda label: (label.order, label.name)))
-        self._by_id = {label.id: label for label in self.labels}
-        self._by_key = {label.key: label for label in self.labels if label.key}
+        given = sorted(labels, key=lambda label: (label.order, label.name))
+        self._by_id = {label.id: label for label in given}
+        self._under: dict[str, list[Label]] = defaultdict(list)
+        for label in given:
+            self._under[label.parent if label.parent in self._by_id else ""].append(label)
+        nested = dict.fromkeys(self._nested(""))
+        self.labels = (*nested, *(label for label in given if label not in nested))
+        """All of them, each before those that stand under it."""
+        self.active = tuple(label for label in self.labels if not label.retired)
+        """Those that can be put."""
+        self._by_key = {label.key: label for label in self.active if label.key}
         self._marks = _marks(self.labels)
 
     def by_id(self, label_id: str) -> Label | None:
@@ -62,6 +96,24 @@ class CodeBook:
     def by_key(self, key: str) -> Label | None:
         """The label that `key` sets, or None."""
         return self._by_key.get(key)
+
+    def under(self, label_id: str) -> tuple[Label, ...]:
+        """The labels that stand right under one, in order; those at the top for the empty id."""
+        return tuple(self._under.get(label_id, ()))
+
+    def above(self, label: Label) -> tuple[Label, ...]:
+        """The labels that this one stands under, the nearest first."""
+        found: dict[str, Label] = {}
+        parent = self._by_id.get(label.parent)
+        while parent and parent.id not in found:
+            found[parent.id] = parent
+            parent = self._by_id.get(parent.parent)
+        return tuple(found.values())
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of the single-choice sets, in the order of their labels."""
+        return tuple(dict.fromkeys(label.choice for label in self.labels if label.choice))
 
     def by_name(self, name: str) -> Label | None:
         """The label of that name, whatever its case, or None."""
@@ -79,7 +131,7 @@ class CodeBook:
         """
         typed = words.strip().casefold()
         ranked: list[tuple[int, int, Label]] = []
-        for place, label in enumerate(self.labels):
+        for place, label in enumerate(self.active):
             name = label.name.casefold()
             if not typed or label.key == typed:
                 rank = 0
@@ -94,14 +146,25 @@ class CodeBook:
             ranked.append((rank, place, label))
         return [label for _, _, label in sorted(ranked, key=lambda entry: entry[:2])]
 
-    def free_key(self) -> str:
-        """The next key that no label has, or empty when all are taken."""
-        return next((key for key in KEYS + MORE_KEYS if key not in self._by_key), "")
+    def free_key(self, name: str, taken: Iterable[str] = ()) -> str:
+        """A key that no label has and that is not `taken`.
+
+        The next digit, else a letter of the name, else any letter, else a pair that starts with one.
+        """
+        letters = [letter for letter in name.casefold() if letter in MORE_KEYS]
+        pairs = map("".join, product([*letters, *MORE_KEYS], [*MORE_KEYS, *KEYS]))
+        unfree = {*taken, *(label.key for label in self.labels)}
+        return next((key for key in (*KEYS, *letters, *MORE_KEYS, *pairs) if key not in unfree), "")
 
     def free_color(self) -> str:
         """The colour that the fewest labels have, the earliest of them."""
         used = [label.color for label in self.labels]
         return min(COLORS, key=lambda color: (used.count(color), COLORS.index(color)))
+
+    def _nested(self, parent: str) -> Iterator[Label]:
+        for label in self._under.get(parent, ()):
+            yield label
+            yield from self._nested(label.id)
 
 
 def _marks(labels: Iterable[Label]) -> dict[str, str]:

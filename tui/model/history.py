@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from tui.model.annotation import Annotation
 from tui.model.codebook import Label
-from tui.model.reading import ArticleCard, Place, Reading
+from tui.model.reading import ArticleCard, Meant, Place, Reading
 
-Record = Annotation | Label | Reading | Place | ArticleCard
+Record = Annotation | Label | Reading | Place | ArticleCard | Meant
 """What a notebook holds. Each has an `id`."""
 
 

@@ -1,94 +1,37 @@
 """The notebook: all that people said about the articles. The one door for every change to it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any
-from uuid import uuid4
 
-from tui.model.annotation import Annotation, Target
+from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
-from tui.model.codebook import KEYS, MORE_KEYS, CodeBook, Label
-from tui.model.history import Change, Record, RecordChange
-from tui.model.reading import ArticleCard, Place, Reading, card_of
-
-HISTORY_LIMIT = 1_000
-"""How many changes can be taken back."""
-
-
-class How(StrEnum):
-    """How a change came to a notebook."""
-
-    DONE = "done"
-    UNDONE = "undone"
-    REDONE = "redone"
-    REMEMBERED = "remembered"
-    """Kept, but not something a person would take back: where the cursor was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change as it happened, told to every listener: `applied` is what the records went through."""
-
-    how: How
-    change: Change
-    """As it was first done, also when it is now taken back."""
-
-    @property
-    def applied(self) -> tuple[RecordChange, ...]:
-        """What happened to the records, in order."""
-        return self.change.reversed().records if self.how is How.UNDONE else self.change.records
-
-
-Listener = Callable[[Step], None]
+from tui.model.codebook import Label
+from tui.model.history import RecordChange
+from tui.model.ledger import Ledger
+from tui.model.reading import ArticleCard, Meant, Place, Reading
 
 
 class LabelRefused(Exception):
-    """The code book cannot hold such a label; the message says why: whose name or key it is."""
+    """The code book does not allow it; the message, for the person, says why."""
 
 
-class Notebook:
-    """Annotations, code book, reading state, and the changes that led to them.
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of an article, as labels are counted: of one scope, from `start` to `end`, in code points."""
 
-    Every change goes through `_do`, which tells the listeners in the order in which they came.
-    """
+    article: str
+    scope: Scope
+    start: int
+    end: int
 
-    def __init__(
-        self,
-        records: Iterable[Record] = (),
-        done: Sequence[Change] = (),
-        undone: Sequence[Change] = (),
-        *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        new_id: Callable[[], str] = lambda: uuid4().hex,
-    ) -> None:
-        self._clock = clock
-        self._new_id = new_id
-        self._listeners: list[Listener] = []
-        self._annotations: dict[str, Annotation] = {}
-        self._by_article: dict[str, dict[str, Annotation]] = defaultdict(dict)
-        self._labels: dict[str, Label] = {}
-        self._readings: dict[str, Reading] = {}
-        self._places: dict[str, Place] = {}
-        self._cards: dict[str, ArticleCard] = {}
-        self._done = list(done)[-HISTORY_LIMIT:]
-        self._undone = list(undone)[-HISTORY_LIMIT:]
-        # Straight into place, for opening 100,000 annotations is opening the program.
-        held: dict[type, dict[str, Any]] = {
-            Annotation: self._annotations,
-            Label: self._labels,
-            Reading: self._readings,
-            Place: self._places,
-            ArticleCard: self._cards,
-        }
-        for record in records:
-            held[type(record)][record.id] = record
-        for one in self._annotations.values():
-            self._by_article[one.target.article][one.id] = one
-        self.last_place: Place | None = max(self._places.values(), key=lambda one: one.when, default=None)
-        self.codebook = CodeBook(self._labels.values())
+
+def unit_of(target: Target) -> Unit:
+    """The unit that a target is."""
+    return Unit(target.article, target.scope, target.start, target.end)
+
+
+class Notebook(Ledger):
+    """Annotations, reading state, and the changes to them. The code book's are in `codebook_changes`."""
 
     # What it holds
 
@@ -112,11 +55,22 @@ class Notebook:
         """The articles that something is said about."""
         return tuple(self._cards.values())
 
+    def by_id(self, annotation_id: str) -> Annotation | None:
+        """The annotation of that id, or None."""
+        return self._annotations.get(annotation_id)
+
     def on_article(self, article_id: str) -> list[Annotation]:
         """The annotations on one article, in the order of the text, those on the whole article first."""
         return sorted(
             self._by_article.get(article_id, {}).values(),
             key=lambda one: (one.target.start, -one.target.end, one.created, one.id),
+        )
+
+    def carrying(self, label: Label) -> list[Annotation]:
+        """The annotations that carry a label, oldest first."""
+        return sorted(
+            (one for one in self._annotations.values() if one.label == label.id),
+            key=lambda one: (one.created, one.id),
         )
 
     def reading(self, article_id: str) -> Reading:
@@ -127,52 +81,121 @@ class Notebook:
         """Where reading of an article stopped, or None when it was never open."""
         return self._places.get(article_id)
 
+    def is_meant(self, difference: str) -> bool:
+        """Whether a difference between copies, by its id, was marked as meant."""
+        return difference in self._meant
+
     # Changes to annotations
 
     def label(self, article: Article, target: Target, label: Label, annotator: str) -> Annotation | None:
-        """Put a label on a target; None when this annotator has it there already."""
-        if any(one.label == label.id for one in self._mine(target, annotator)):
-            return None
-        now = self._now()
-        annotation = Annotation(
-            id=self._new_id(),
-            target=target,
-            label=label.id,
-            note="",
-            annotator=annotator,
-            created=now,
-            modified=now,
-        )
-        self._do(f"label {label.name}", [RecordChange(None, annotation)], article, target.start)
+        """Put a label on a target; None when this annotator has it there already.
+
+        Where the label is one of a single-choice set it takes the place of the one that stood there. Raises
+        LabelRefused when the label is retired, or is not for targets of this scope.
+        """
+        if label.retired:
+            raise LabelRefused(f"{label.name} is retired")
+        if label.scope and label.scope != target.scope:
+            raise LabelRefused(f"{label.name} is for {_PLURAL[Scope(label.scope)]}")
+        records, annotation = self._labelled(target, label, annotator)
+        if records:
+            self.do(f"label {label.name}", records, article, target.start)
         return annotation
+
+    def label_copies(
+        self, origin: Annotation, copies: Sequence[tuple[Article, Target]], annotator: str
+    ) -> list[Annotation]:
+        """Put an annotation's label on copies of its sentence, as one change; each remembers where it came from.
+
+        Returns those that were put: where this annotator has the label already nothing is done.
+        """
+        label = self.codebook.by_id(origin.label)
+        put: list[Annotation] = []
+        records: list[RecordChange] = []
+        for _, target in copies if label else ():
+            changed, annotation = self._labelled(target, label, annotator, origin)
+            records += changed
+            put += [annotation] if annotation else []
+        if records and label:
+            counted = "1 copy" if len(put) == 1 else f"{len(put)} copies"
+            here, *others = [article for article, _ in copies]
+            self.do(f"label {label.name} on {counted}", records, here, put[0].target.start, others)
+        return put
+
+    def relabel(self, annotations: Iterable[Annotation], label: Label, article: Article | None = None) -> None:
+        """Give annotations another label, as one change; an annotator who has it there already loses the double."""
+        records: list[RecordChange] = []
+        kept: dict[tuple[Unit, str], Annotation] = {}
+        for one in annotations:
+            place = unit_of(one.target), one.annotator
+            twin = kept.get(place) or next((a for a in self._mine(*place) if a.label == label.id), None)
+            if one.label == label.id:
+                continue
+            if twin and not one.note:
+                records.append(RecordChange(one, None))
+            else:
+                after = self.with_label(one, label)
+                kept[place] = after
+                records.append(RecordChange(one, after))
+        if records:
+            first = records[0].record
+            start = first.target.start if isinstance(first, Annotation) else 0
+            self.do(f"change {_counted(len(records))} to {label.name}", records, article, start)
 
     def note(self, article: Article, target: Target, note: str, annotator: str) -> None:
         """Write this annotator's note on a target; an empty one takes the note away.
 
         It joins the newest annotation that this annotator has there, or stands alone.
         """
-        now = self._now()
         standing = self.note_holder(target, annotator)
-        if standing is None:
-            if not note:
-                return
-            annotation = Annotation(
-                id=self._new_id(),
-                target=target,
-                label="",
-                note=note,
-                annotator=annotator,
-                created=now,
-                modified=now,
-            )
-            self._do("note", [RecordChange(None, annotation)], article, target.start)
-        elif standing.note != note:
-            after = replace(standing, note=note, modified=now) if note or standing.label else None
-            self._do("note", [RecordChange(standing, after)], article, target.start)
+        if standing is not None:
+            self.note_on(article, standing, note)
+        elif note:
+            annotation = self._new(target, "", annotator, note)
+            self.do("note", [RecordChange(None, annotation)], article, target.start)
+
+    def note_on(self, article: Article, annotation: Annotation, note: str) -> None:
+        """Write the note of one annotation; without note and label it is gone."""
+        if annotation.note != note:
+            after = replace(annotation, note=note, modified=self.now()) if note or annotation.label else None
+            self.do("note", [RecordChange(annotation, after)], article, annotation.target.start)
 
     def note_holder(self, target: Target, annotator: str) -> Annotation | None:
         """Where this annotator's note on a target belongs: the annotation with a note, else the newest."""
-        return max(self._mine(target, annotator), key=lambda one: (bool(one.note), one.created), default=None)
+        mine = self._mine(unit_of(target), annotator)
+        return max(mine, key=lambda one: (bool(one.note), one.created), default=None)
+
+    def set_attribute(self, article: Article, annotation: Annotation, name: str, value: str) -> Annotation:
+        """Say one more thing of an annotation, by an attribute of its label; an empty value takes it back.
+
+        Returns the annotation as it is now. Raises LabelRefused when its label has no such attribute or value.
+        """
+        label = self.codebook.by_id(annotation.label)
+        attribute = next((one for one in label.attributes if one.name == name), None) if label else None
+        if attribute is None or value not in ("", *attribute.values):
+            raise LabelRefused(f"{self.label_name(annotation)} has no {name} {value}".rstrip())
+        attributes = {key: kept for key, kept in {**annotation.attributes, name: value}.items() if kept}
+        after = replace(annotation, attributes=attributes, modified=self.now())
+        self.do(f"{name} {value or 'none'}", [RecordChange(annotation, after)], article, annotation.target.start)
+        return after
+
+    def reshape(self, article: Article, annotation: Annotation, start: int, end: int) -> Annotation:
+        """Move the edges of an annotation; from then on it is one of a span. Returns it as it is now."""
+        target = target_of(article, start, end, Scope.SPAN)
+        after = replace(annotation, target=target, modified=self.now())
+        if (start, end) != (annotation.target.start, annotation.target.end):
+            self.do("move an edge", [RecordChange(annotation, after)], article, start)
+        return after
+
+    def reanchor(self, article: Article, moves: Sequence[tuple[Annotation, Target]]) -> None:
+        """Take annotations to where their words stand in an article now, as one change.
+
+        When and by whom they were made stays as it was: nothing else was said.
+        """
+        records = [RecordChange(one, replace(one, target=target)) for one, target in moves]
+        if records:
+            counted = _counted(len(records))
+            self.do(f"find {counted} again in “{article.title}”", records, article, moves[0][1].start)
 
     def remove(self, article: Article, annotations: Sequence[Annotation]) -> None:
         """Remove annotations, as one change."""
@@ -180,177 +203,83 @@ class Notebook:
             names = {self.label_name(one) for one in annotations}
             name = f"remove {names.pop()}" if len(names) == 1 else f"remove {len(annotations)} annotations"
             start = annotations[0].target.start
-            self._do(name, [RecordChange(one, None) for one in annotations], article, start)
+            self.do(name, [RecordChange(one, None) for one in annotations], article, start)
 
     def label_name(self, annotation: Annotation) -> str:
         """The name of an annotation's label, or `Note` when it has none."""
         label = self.codebook.by_id(annotation.label)
         return label.name if label else "Note"
 
+    def with_label(self, annotation: Annotation, label: Label) -> Annotation:
+        """The annotation with another label, and those of its attributes that the label knows."""
+        known = {one.name: one.values for one in label.attributes}
+        attributes = {name: value for name, value in annotation.attributes.items() if value in known.get(name, ())}
+        return replace(annotation, label=label.id, attributes=attributes, modified=self.now())
+
+    def mark_meant(self, difference: str, annotator: str) -> None:
+        """Mark a difference between copies, by its id, as meant."""
+        self.do("mark as meant", [RecordChange(None, Meant(difference, annotator, self.now()))])
+
     # Changes to the reading state
 
     def toggle_done(self, article: Article) -> bool:
         """Mark an article done, or not done; returns which."""
         before = self.reading(article.id)
-        self._do(
-            "not done" if before.done else "done",
-            [self._reading(replace(before, done=not before.done))],
-            article,
-        )
+        self.do("not done" if before.done else "done", [self._reading(replace(before, done=not before.done))], article)
         return not before.done
 
     def toggle_star(self, article: Article) -> bool:
         """Star an article, or not; returns which."""
         before = self.reading(article.id)
-        self._do(
-            "no star" if before.star else "star",
-            [self._reading(replace(before, star=not before.star))],
-            article,
-        )
+        self.do("no star" if before.star else "star", [self._reading(replace(before, star=not before.star))], article)
         return not before.star
 
     def remember_place(self, article: Article, place: int) -> None:
         """Remember where the cursor is, in code points. Not a change that undo takes back."""
         before = self.last_place
         if before is None or (before.id, before.start) != (article.id, place):
-            after = Place(id=article.id, start=place, when=self._now())
-            record = RecordChange(self._places.get(article.id), after)
-            self._tell(Step(How.REMEMBERED, self._change("place", [record], article, place)))
-
-    # Changes to the code book
-
-    def new_label(self, name: str) -> Label:
-        """A label as `add_label` would add it: last, with a free key and the colour least used."""
-        book = self.codebook
-        order = max((one.order for one in book.labels), default=-1) + 1
-        return Label(self._new_id(), name.strip(), book.free_key(), book.free_color(), order=order)
-
-    def add_label(self, name: str) -> Label:
-        """Add a label at the end; raises LabelRefused when its name is another's."""
-        label = self.new_label(name)
-        self.check_label(label)
-        self._do(f"add label {label.name}", [RecordChange(None, label)])
-        return label
-
-    def change_label(self, label: Label) -> None:
-        """Give a label another name, key, colour or definition; raises LabelRefused as `add_label` does."""
-        before = self._labels[label.id]
-        self.check_label(label)
-        if label != before:
-            self._do(f"change label {label.name}", [RecordChange(before, label)])
-
-    def check_label(self, label: Label) -> None:
-        """Raise LabelRefused, with a message for the person, when the code book cannot hold this label."""
-        if not label.name:
-            raise LabelRefused("a label needs a name")
-        if label.key and label.key not in [*KEYS, *MORE_KEYS]:
-            raise LabelRefused("a key is one digit or one small letter")
-        namesake, key_holder = self.codebook.by_name(label.name), self.codebook.by_key(label.key)
-        if namesake and namesake.id != label.id:
-            raise LabelRefused(f"there is a label {namesake.name} already")
-        if label.key and key_holder and key_holder.id != label.id:
-            raise LabelRefused(f"{label.key} is the key of {key_holder.name}")
-
-    # Undo
-
-    @property
-    def undoable(self) -> Change | None:
-        """What `undo` would take back, or None."""
-        return self._done[-1] if self._done else None
-
-    @property
-    def redoable(self) -> Change | None:
-        """What `redo` would do again, or None."""
-        return self._undone[-1] if self._undone else None
-
-    def undo(self) -> Change | None:
-        """Take back the newest change; returns it, or None when there is none."""
-        if not self._done:
-            return None
-        change = self._done.pop()
-        self._undone.append(change)
-        self._tell(Step(How.UNDONE, change))
-        return change
-
-    def redo(self) -> Change | None:
-        """Do the change again that was taken back last; returns it, or None when there is none."""
-        if not self._undone:
-            return None
-        change = self._undone.pop()
-        self._done.append(change)
-        self._tell(Step(How.REDONE, change))
-        return change
-
-    # Listening
-
-    def listen(self, listener: Listener) -> None:
-        """Tell `listener` of every step from now on, after the notebook has taken it."""
-        self._listeners.append(listener)
+            after = Place(id=article.id, start=place, when=self.now())
+            self.remember("place", RecordChange(self._places.get(article.id), after), article, place)
 
     # Within
 
-    def _do(self, name: str, records: list[RecordChange], article: Article | None = None, start: int = 0) -> None:
-        change = self._change(name, records, article, start)
-        self._done = [*self._done, change][-HISTORY_LIMIT:]
-        self._undone.clear()
-        self._tell(Step(How.DONE, change))
+    def _labelled(
+        self, target: Target, label: Label | None, annotator: str, origin: Annotation | None = None
+    ) -> tuple[list[RecordChange], Annotation | None]:
+        """What putting a label on a target changes, and the annotation that then carries it."""
+        mine = self._mine(unit_of(target), annotator)
+        if label is None or any(one.label == label.id for one in mine):
+            return [], None
+        rivals = [one for one in mine if self._excludes(label, one)]
+        came_from = origin.id if origin else ""
+        if rivals:
+            put = replace(self.with_label(rivals[0], label), origin=came_from)
+        else:
+            put = replace(self._new(target, label.id, annotator), origin=came_from)
+        if origin:
+            put = replace(put, attributes=dict(origin.attributes))
+        gone = [RecordChange(one, None) for one in rivals[1:]]
+        return [RecordChange(rivals[0] if rivals else None, put), *gone], put
 
-    def _change(self, name: str, records: list[RecordChange], article: Article | None, start: int) -> Change:
-        if article and article.id not in self._cards:
-            self._remember_card(article)
-        return Change(
-            id=self._new_id(),
-            name=name,
-            when=self._now(),
-            records=tuple(records),
-            article=article.id if article else "",
-            start=start,
-        )
+    def _excludes(self, label: Label, annotation: Annotation) -> bool:
+        """Whether the annotation's label is another of the label's single-choice set."""
+        other = self.codebook.by_id(annotation.label)
+        return bool(other and label.choice and other.choice == label.choice)
 
-    def _remember_card(self, article: Article) -> None:
-        card = RecordChange(None, card_of(article))
-        self._tell(Step(How.REMEMBERED, Change(self._new_id(), "open", self._now(), (card,), article.id)))
+    def _new(self, target: Target, label: str, annotator: str, note: str = "") -> Annotation:
+        now = self.now()
+        return Annotation(self.new_id(), target, label, note, annotator, created=now, modified=now)
 
-    def _tell(self, step: Step) -> None:
-        for record in step.applied:
-            self._put(record)
-        if any(isinstance(record.record, Label) for record in step.applied):
-            self.codebook = CodeBook(self._labels.values())
-        for listener in self._listeners:
-            listener(step)
-
-    def _put(self, change: RecordChange) -> None:
-        match change.record:
-            case Annotation(id=record_id, target=target):
-                _set(self._annotations, record_id, change.after)
-                _set(self._by_article[target.article], record_id, change.after)
-            case Label(id=record_id):
-                _set(self._labels, record_id, change.after)
-            case Reading(id=record_id):
-                _set(self._readings, record_id, change.after)
-            case Place(id=record_id) as place:
-                _set(self._places, record_id, change.after)
-                self.last_place = max(place, self.last_place or place, key=lambda one: one.when)
-            case ArticleCard(id=record_id):
-                _set(self._cards, record_id, change.after)
-
-    def _mine(self, target: Target, annotator: str) -> list[Annotation]:
-        return [
-            one
-            for one in self._by_article.get(target.article, {}).values()
-            if one.annotator == annotator
-            and (one.target.scope, one.target.start, one.target.end) == (target.scope, target.start, target.end)
-        ]
+    def _mine(self, unit: Unit, annotator: str) -> list[Annotation]:
+        on_article = self._by_article.get(unit.article, {}).values()
+        return [one for one in on_article if one.annotator == annotator and unit_of(one.target) == unit]
 
     def _reading(self, after: Reading) -> RecordChange:
         return RecordChange(self._readings.get(after.id), after)
 
-    def _now(self) -> str:
-        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+_PLURAL = {Scope.SPAN: "spans: v selects words", Scope.SENTENCE: "sentences", Scope.ARTICLE: "whole articles"}
 
 
-def _set(records: dict[str, Any], record_id: str, record: Record | None) -> None:
-    if record is None:
-        records.pop(record_id, None)
-    else:
-        records[record_id] = record
+def _counted(annotations: int) -> str:
+    return "1 annotation" if annotations == 1 else f"{annotations} annotations"

@@ -1,4 +1,4 @@
-"""How far a person has come with an article, and what a notebook remembers of the article itself."""
+"""What a notebook remembers beside annotations: how far reading has come, what an article was, what is meant."""
 
 from dataclasses import dataclass
 
@@ -29,6 +29,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Copies of a sentence that carry different labels, and are meant to: not to be asked about again."""
+
+    id: str
+    """Follows from which annotations they are and what they say: see `consistency`."""
+    annotator: str
+    when: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleCard:
     """What a notebook keeps of an article that it says something about: all but the text.
 
@@ -43,6 +54,8 @@ class ArticleCard:
     url: str
     language: str
     text_sha256: str
+    file: str = ""
+    """The name of the file it came from, or empty."""
 
 
 def card_of(article: Article) -> ArticleCard:
@@ -56,4 +69,5 @@ def card_of(article: Article) -> ArticleCard:
         url=article.url,
         language=article.language,
         text_sha256=text_sha256(article.text),
+        file=article.extra.get("file", ""),
     )

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from tui.model.codebook import COLORS
 from tui.model.codebook import Label as CodeLabel
+from tui.model.codebook_changes import add_label, change_label, check_label, new_label
 from tui.model.notebook import LabelRefused, Notebook
 from tui.screens.dialogs import Ask, Dialog, label_line
 from tui.widgets.acting import bindings
@@ -52,18 +53,18 @@ class CodeBookScreen(Dialog[None]):
 
     def _taken(self, label: CodeLabel) -> str:
         try:
-            self._notebook.check_label(label)
+            check_label(self._notebook, label)
         except LabelRefused as problem:
             return str(problem)
         return ""
 
     def action_add(self) -> None:
         """Add a label at the end."""
-        draft = self._notebook.new_label("new")
+        draft = new_label(self._notebook, "new")
 
         def named(name: str | None) -> None:
             if name:
-                self._notebook.add_label(name)
+                add_label(self._notebook, name)
                 self._list(len(self._notebook.codebook.labels) - 1)
 
         hint = "its name  ·  enter adds it  ·  esc leaves"
@@ -102,7 +103,7 @@ class CodeBookScreen(Dialog[None]):
 
         def answered(answer: str | None) -> None:
             if answer is not None:
-                self._notebook.change_label(changed(answer))
+                change_label(self._notebook, changed(answer))
                 self._list(self.query_one(OptionList).highlighted or 0)
 
         ask = Ask(title, value, hint=hint, check=lambda answer: self._taken(changed(answer)))
@@ -120,7 +121,7 @@ class CodeBookScreen(Dialog[None]):
         """Give the label the next colour."""
         if label := self._label:
             following = COLORS[(COLORS.index(label.color) + 1) % len(COLORS)] if label.color in COLORS else COLORS[0]
-            self._notebook.change_label(replace(label, color=following))
+            change_label(self._notebook, replace(label, color=following))
             self._list(self.query_one(OptionList).highlighted or 0)
 
     def action_undo(self) -> None:

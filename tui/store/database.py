@@ -12,7 +12,8 @@ from uuid import uuid4
 
 import tinydb
 
-from tui.model.notebook import HISTORY_LIMIT, How, Notebook, Step
+from tui.model.ledger import HISTORY_LIMIT, How, Step
+from tui.model.notebook import Notebook
 from tui.store.disk import Disk, reason
 from tui.store.journal import Patch
 from tui.store.records import FORMAT, HISTORY, KINDS, TABLES, history_document, read

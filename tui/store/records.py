@@ -6,16 +6,16 @@ as it is, whoever put it there.
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, fields
 from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
 from tui.model.annotation import Annotation, Scope, Target
-from tui.model.codebook import STARTER, Label
+from tui.model.codebook import STARTER, Attribute, Label
 from tui.model.history import Change, Record, RecordChange
-from tui.model.reading import ArticleCard, Place, Reading
+from tui.model.reading import ArticleCard, Meant, Place, Reading
 from tui.store.journal import Document, Tables
 from tui.store.mainfile import Format
 
@@ -27,11 +27,12 @@ KINDS: Mapping[str, type[Record]] = {
     "reading": Reading,
     "places": Place,
     "articles": ArticleCard,
+    "meant": Meant,
 }
 TABLES = {kind: name for name, kind in KINDS.items()}
 _FIELDS: Mapping[Any, Any] = {
     kind: [(one.name, one.type, itemgetter(one.name), getattr(kind, one.name).__set__) for one in fields(kind)]
-    for kind in (*KINDS.values(), Target)
+    for kind in (*KINDS.values(), Target, Attribute)
 }
 _SCOPES = {scope.value: scope for scope in Scope}
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
@@ -78,10 +79,8 @@ def _one(kind: Any, document: Document) -> Any:
     """The record that a document is; fields beyond its own are passed over."""
     values = {name: document[name] for name, _, _, _ in _FIELDS[kind]}
     for name, wanted, _, _ in _FIELDS[kind]:
-        if wanted is Target:
-            values[name] = _one(Target, values[name])
-        elif wanted is Scope:
-            values[name] = Scope(values[name])
+        if wanted in _NESTED:
+            values[name] = _NESTED[wanted](values[name])
         elif type(values[name]) is not wanted:
             raise TypeError(f"{name} is not {wanted.__name__}")
     return kind(**values)
@@ -100,14 +99,38 @@ def _all(kind: type, documents: list[Document]) -> list[Any]:
         column = list(map(get, documents))
         if wanted is Target:
             column = _all(Target, column)
-        elif wanted is Scope:
-            column = list(map(_SCOPES.__getitem__, column))
+        elif wanted in _NESTED:
+            column = list(map(_NESTED[wanted], column))
         elif wanted is str:
             "".join(column)  # raises TypeError when one is not, sooner than asking each
         elif set(map(type, column)) != {wanted}:
             raise TypeError(name)
         deque(map(put, records, column), maxlen=0)
     return records
+
+
+def _texts(found: Any) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(type(one) is str for one in found):
+        raise TypeError("not a list of texts")
+    return tuple(found)
+
+
+def _named_texts(found: Any) -> Mapping[str, str]:
+    if found:
+        "".join((*found.keys(), *found.values()))
+    elif type(found) is not dict:
+        raise TypeError("not texts by name")
+    return found  # type: ignore[no-any-return]
+
+
+_NESTED: Mapping[Any, Callable[[Any], Any]] = {
+    Target: lambda found: _one(Target, found),
+    Scope: _SCOPES.__getitem__,
+    Mapping[str, str]: _named_texts,
+    tuple[str, ...]: _texts,
+    tuple[Attribute, ...]: lambda found: tuple(_one(Attribute, one) for one in found),
+}
+"""How a value is read that is not a text, a number or a yes or no."""
 
 
 # What is in the tables
@@ -129,8 +152,31 @@ def _from_schema_1(tables: Tables) -> None:
     for annotation in tables["annotations"].values():
         annotation["label"] = ids.get(annotation["label"], "")
     stopped = {one["id"]: one.pop("start") for one in tables["reading"].values() if "start" in one}
-    tables["places"] = _numbered(Place(article, start, when="") for article, start in stopped.items())
+    tables["places"] = _numbered({"id": article, "start": start, "when": ""} for article, start in stopped.items())
     tables[HISTORY] = {}
 
 
-FORMAT = Format(schema=2, migrations={1: _from_schema_1}, new=_new_tables, shape=records_of)
+_NO_DEFAULT = (MISSING, MISSING)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _from_schema_2(tables: Tables) -> None:
+    """Schema 2 had no attributes, origins, single-choice sets and what else has a default."""
+    defaults = {
+        name: {one.name: _default(one) for one in fields(kind) if (one.default, one.default_factory) != _NO_DEFAULT}
+        for name, kind in KINDS.items()
+    }
+    for name in KINDS:
+        for number, document in tables.setdefault(name, {}).items():
+            tables[name][number] = {**defaults[name], **document}
+    for change in tables[HISTORY].values():
+        for record in change["records"]:
+            for side in ("before", "after"):
+                if record[side] is not None:
+                    record[side] = {**defaults[record["table"]], **record[side]}
+
+
+FORMAT = Format(schema=3, migrations={1: _from_schema_1, 2: _from_schema_2}, new=_new_tables, shape=records_of)
