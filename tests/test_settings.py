@@ -26,10 +26,10 @@ def test_one_setting_changes_and_every_other_line_stays(tmp_path: Path) -> None:
 
 def test_what_cannot_be_used_is_said_and_the_rest_holds(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('theme = "nord"\ndepth = 3\nthmee = "x"\n')
+    path.write_text('theme = "nord"\ndepth = 3\nadvance = "no"\nblind = true\nthmee = "x"\n')
     settings, wrong = read_settings(path)
-    assert settings == Settings(theme="nord")
-    assert len(wrong) == 2
+    assert settings == Settings(theme="nord", blind=True)
+    assert len(wrong) == 3
 
 
 def test_a_damaged_file_is_left_alone(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from textual.theme import Theme
 
 from tui.commands import Acts
 from tui.model.library import Library
-from tui.model.shared import Depth
 from tui.places import STYLES
 from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
@@ -103,8 +102,7 @@ def run(
     file = NotebookFile(notebook_path)
     try:
         settings, wrong = read_settings(settings_path())
-        depth = Depth(settings.depth) if settings.depth in list(Depth) else Depth.RETOLD
-        workspace = Workspace(library, file, annotator, depth)
+        workspace = Workspace(library, file, annotator, settings)
         file.notices.extend([*notices, *wrong])
         if workspace.elsewhere:
             file.notices.append(

@@ -17,7 +17,18 @@ class Settings:
     theme: str = ""
     """The name of a theme; empty for ours."""
     depth: str = ""
-    """How much counts as shared, one of `shared.Depth`; empty for all of it."""
+    """How much counts as shared, one of `shared.Depth`; empty for the usual."""
+    advance: bool = True
+    """Whether a label takes the cursor on to the next sentence."""
+    offer_copies: bool = False
+    """Whether a label on a shared sentence is offered to its copies right away."""
+    novelty: bool = False
+    """Whether going to the next sentence without a label passes over those that are labelled in another article."""
+    blind: bool = False
+    """Whether what other annotators did is hidden."""
+
+
+AS_AT_FIRST = Settings()
 
 
 def settings_path() -> Path:
@@ -35,22 +46,23 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
         return Settings(), []
     except (OSError, ValueError) as error:
         return Settings(), [f"{path} cannot be read, so the settings are as at first: {error}"]
-    names = {field.name for field in fields(Settings)}
-    wrong = [f"{path}: there is no setting {name}" for name in given if name not in names]
+    types = {field.name: field.type for field in fields(Settings)}
+    wrong = [f"{path}: there is no setting {name}" for name in given if name not in types]
+    fitting = {name: value for name, value in given.items() if type(value) is types.get(name)}
     wrong += [
-        f"{path}: {name} is not a text in quotation marks"
-        for name in sorted(names & set(given))
-        if not isinstance(given[name], str)
+        f"{path}: {name} is not {'true or false' if types[name] is bool else 'a text in quotation marks'}"
+        for name in sorted({*types} & {*given} - {*fitting})
     ]
-    return Settings(**{name: value for name, value in given.items() if name in names and isinstance(value, str)}), wrong
+    return Settings(**fitting), wrong
 
 
-def remember(path: Path, name: str, value: str) -> None:
+def remember(path: Path, name: str, value: str | bool) -> None:
     """Keep one setting, and leave every other line of the file as it is.
 
     What cannot be written is not worth a word; a file that cannot be read is left alone.
     """
-    line = f"{name} = {json.dumps(harmless(value), ensure_ascii=False)}"
+    value = harmless(value) if isinstance(value, str) else value
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
     with suppress(OSError, ValueError):
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -1,6 +1,7 @@
 """List, reader and side panel on one screen, and every way of moving through them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 from typing import ClassVar
@@ -147,6 +148,11 @@ class PanesScreen(Screen[None]):
         """Say at the foot, for a few seconds, what was just done."""
         self.foot.say(words)
 
+    def keep(self, setting: str, value: str | bool) -> None:
+        """Change one setting, and remember it for the next time."""
+        self.workspace.settings = replace(self.workspace.settings, **{setting: value})  # type: ignore[arg-type]
+        remember(settings_path(), setting, value)
+
     def _show_banner(self) -> None:
         """What the person has to know: above all that something is not saved, else what opening it brought up."""
         file = self.workspace.file
@@ -226,7 +232,7 @@ class PanesScreen(Screen[None]):
     def action_step_depth(self) -> None:
         self.workspace.show_depth(self.workspace.depth.following)
         self._show_shared()
-        remember(settings_path(), "depth", self.workspace.depth.value)
+        self.keep("depth", self.workspace.depth.value)
         self.say(f"shared: {self.workspace.depth}")
 
     def _show_shared(self) -> None:

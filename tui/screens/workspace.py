@@ -11,6 +11,7 @@ from tui.model.library import Library
 from tui.model.sentences import sentence_spans
 from tui.model.shared import Depth, Sharing, narrowed
 from tui.screens.wording import differing_words, local_time, long_day, short_day
+from tui.settings import AS_AT_FIRST, Settings
 from tui.store.database import NotebookFile
 from tui.widgets.article_list import Row
 from tui.widgets.page import AnnotationMark, Page
@@ -27,13 +28,17 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class Workspace:
     """The library in reading order, its copies, the notebook, and who annotates."""
 
-    def __init__(self, library: Library, file: NotebookFile, annotator: str, depth: Depth = Depth.RETOLD) -> None:
+    def __init__(
+        self, library: Library, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST
+    ) -> None:
         self.library = library
         self.file = file
         self.notebook = file.notebook
         self.annotator = annotator
+        self.settings = settings
+        """As they are now: see `PanesScreen.keep`, which changes and remembers them."""
         self._sharing = Sharing()
-        self.depth = depth
+        self.depth = Depth(settings.depth) if settings.depth in list(Depth) else Depth.RETOLD
         self.copies = Copies()
         self.articles = sorted(library, key=lambda article: article.moment or NEVER)
         """By date; those without one at the end, as they were found."""
