@@ -1,19 +1,22 @@
 """The notebook: every act is one change, told to all listeners, and can be taken back."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.model.examples import article, notebook, sentence_target
 from tui.model.annotation import Scope, target_of
-from tui.model.codebook import STARTER
-from tui.model.codebook_changes import add_label
+from tui.model.codebook import STARTER, Attribute
+from tui.model.codebook_changes import add_label, change_label
 from tui.model.ledger import HISTORY_LIMIT, How, Step
-from tui.model.notebook import Notebook
+from tui.model.notebook import LabelRefused, Notebook
 
 ARTICLE = article()
+OTHER = article(source="Another Wire")
 FIRST, SECOND = sentence_target(ARTICLE), sentence_target(ARTICLE, 25, 42)
 
 
@@ -49,6 +52,64 @@ def test_an_article_can_be_labelled_as_a_whole() -> None:
     assert [one.target.scope for one in book.on_article(ARTICLE.id)] == [Scope.ARTICLE]
 
 
+def test_a_label_is_put_only_on_what_it_is_for() -> None:
+    book = notebook()
+    change_label(book, replace(STARTER[0], scope="span"))
+    change_label(book, replace(STARTER[1], retired=True))
+    claim, fact = book.codebook.labels[:2]
+    with pytest.raises(LabelRefused, match="Claim is for words"):
+        book.label(ARTICLE, FIRST, claim, "ana")
+    with pytest.raises(LabelRefused, match="retired"):
+        book.label(ARTICLE, FIRST, fact, "ana")
+    assert book.annotations == () and book.codebook.by_key(fact.key) is None
+    assert book.label(ARTICLE, target_of(ARTICLE, 2, 7, Scope.SPAN), claim, "ana")
+
+
+def test_of_a_single_choice_set_one_label_stands_and_keeps_the_note() -> None:
+    book = notebook()
+    for label in STARTER[:2]:
+        change_label(book, replace(label, choice="status"))
+    claim, fact = book.codebook.labels[:2]
+    book.label(ARTICLE, FIRST, claim, "ana")
+    book.label(ARTICLE, FIRST, STARTER[2], "ana")
+    book.label(ARTICLE, FIRST, claim, "ben")
+    book.note(ARTICLE, FIRST, "sure?", "ben")
+    book.label(ARTICLE, FIRST, fact, "ana")
+    book.label(ARTICLE, FIRST, fact, "ben")
+    standing = {(one.annotator, one.label, one.note) for one in book.annotations}
+    assert standing == {("ana", "fact", ""), ("ana", "quote", ""), ("ben", "fact", "sure?")}
+    book.undo()
+    assert ("ben", "claim", "sure?") in {(one.annotator, one.label, one.note) for one in book.annotations}
+
+
+def test_an_edge_is_moved_and_moved_back() -> None:
+    book = notebook()
+    put = book.label(ARTICLE, target_of(ARTICLE, 2, 7, Scope.SPAN), STARTER[0], "ana")
+    assert put
+    moved = book.reshape(ARTICLE, put, 2, 12)
+    assert (moved.id, moved.created) == (put.id, put.created)
+    assert [one.target.quote for one in book.annotations] == [ARTICLE.text[2:12]]
+    book.undo()
+    assert book.annotations == (put,)
+
+
+def test_attributes_are_those_of_the_label() -> None:
+    book = notebook()
+    change_label(book, replace(STARTER[0], attributes=(Attribute("certainty", ("1", "2", "3")),)))
+    put = book.label(ARTICLE, FIRST, book.codebook.labels[0], "ana")
+    assert put
+    with pytest.raises(LabelRefused, match="Claim has no certainty 4"):
+        book.set_attribute(ARTICLE, put, "certainty", "4")
+    with pytest.raises(LabelRefused, match="Claim has no verdict"):
+        book.set_attribute(ARTICLE, put, "verdict", "")
+    put = book.set_attribute(ARTICLE, put, "certainty", "2")
+    assert book.annotations[0].attributes == {"certainty": "2"}
+    book.relabel([put], STARTER[1])
+    assert book.annotations[0].attributes == {}, "Fact asks for no certainty"
+    book.undo()
+    assert book.set_attribute(ARTICLE, put, "certainty", "").attributes == {}
+
+
 def test_undo_and_redo_tell_listeners_the_same_change() -> None:
     book = notebook()
     heard: list[Step] = []
@@ -59,7 +120,7 @@ def test_undo_and_redo_tell_listeners_the_same_change() -> None:
     assert (undone.name, undone.article, undone.start) == ("label Claim", ARTICLE.id, 0)
     assert [step.how for step in heard] == [How.REMEMBERED, How.DONE, How.UNDONE, How.REDONE]
     assert heard[2].applied[0].after is None
-    assert book.undo() and not book.undo() and book.on_article(ARTICLE.id) == []
+    assert book.undo() and not book.undo() and book.on_article(ARTICLE.id) == ()
 
 
 def test_a_new_change_ends_what_could_be_redone() -> None:
@@ -75,7 +136,7 @@ def test_removing_several_annotations_is_one_change() -> None:
     for label in STARTER[:3]:
         book.label(ARTICLE, FIRST, label, "ana")
     book.remove(ARTICLE, book.on_article(ARTICLE.id))
-    assert book.on_article(ARTICLE.id) == []
+    assert book.on_article(ARTICLE.id) == ()
     undone = book.undo()
     assert undone and undone.name == "remove 3 annotations"
     assert len(book.on_article(ARTICLE.id)) == 3
@@ -120,6 +181,20 @@ class ActsTakenBack(RuleBasedStateMachine):
     @rule(sentence=st.sampled_from([FIRST, SECOND]), note=st.sampled_from(["", "one", "two"]))
     def write_note(self, sentence: Any, note: str) -> None:
         self.book.note(ARTICLE, sentence, note, "ana")
+
+    @rule(label=st.sampled_from(STARTER), data=st.data())
+    def change_what_is_labelled(self, label: Any, data: st.DataObject) -> None:
+        if standing := self.book.on_article(ARTICLE.id):
+            one = data.draw(st.sampled_from(standing))
+            self.book.relabel([one, *standing[:2]], label)
+            again = self.book.by_id(one.id)
+            if again:
+                self.book.reshape(ARTICLE, again, 1, 9)
+
+    @rule(who=st.sampled_from(["ana", "ben"]))
+    def label_a_copy(self, who: str) -> None:
+        for one in [one for one in self.book.on_article(ARTICLE.id) if one.label][:1]:
+            self.book.label_copies(one, [(ARTICLE, SECOND), (OTHER, sentence_target(OTHER))], who)
 
     @rule()
     def remove_all(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 
 from tui.model.article import Article
@@ -63,6 +64,7 @@ class Annotation:
     """The id of the annotation from which its label came to this copy of the sentence, or empty."""
 
 
+@lru_cache(maxsize=16)
 def text_sha256(text: str) -> str:
     """The SHA-256 of a text as UTF-8, in hexadecimal."""
     return sha256(text.encode()).hexdigest()

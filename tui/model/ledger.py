@@ -66,6 +66,8 @@ class Ledger:
         self._listeners: list[Listener] = []
         self._annotations: dict[str, Annotation] = {}
         self._by_article: dict[str, dict[str, Annotation]] = defaultdict(dict)
+        self._in_order: dict[str, tuple[Annotation, ...]] = {}
+        """Per article, in the order of the text; made when asked for."""
         self._labels: dict[str, Label] = {}
         self._readings: dict[str, Reading] = {}
         self._places: dict[str, Place] = {}
@@ -181,8 +183,10 @@ class Ledger:
         _set(self._held[type(record)], record.id, after)
         if isinstance(before, Annotation):
             self._by_article[before.target.article].pop(before.id, None)
+            self._in_order.pop(before.target.article, None)
         if isinstance(after, Annotation):
             self._by_article[after.target.article][after.id] = after
+            self._in_order.pop(after.target.article, None)
         if isinstance(after, Place):
             self.last_place = max(after, self.last_place or after, key=lambda one: one.when)
 

@@ -30,6 +30,14 @@ def unit_of(target: Target) -> Unit:
     return Unit(target.article, target.scope, target.start, target.end)
 
 
+def check_use(label: Label, scope: Scope) -> None:
+    """Raise LabelRefused when a label is retired, or is not for targets of this scope."""
+    if label.retired:
+        raise LabelRefused(f"{label.name} is retired")
+    if label.scope and label.scope != scope:
+        raise LabelRefused(f"{label.name} is for {_PLURAL.get(label.scope, label.scope)}")
+
+
 class Notebook(Ledger):
     """Annotations, reading state, and the changes to them. The code book's are in `codebook_changes`."""
 
@@ -59,12 +67,13 @@ class Notebook(Ledger):
         """The annotation of that id, or None."""
         return self._annotations.get(annotation_id)
 
-    def on_article(self, article_id: str) -> list[Annotation]:
+    def on_article(self, article_id: str) -> tuple[Annotation, ...]:
         """The annotations on one article, in the order of the text, those on the whole article first."""
-        return sorted(
-            self._by_article.get(article_id, {}).values(),
-            key=lambda one: (one.target.start, -one.target.end, one.created, one.id),
-        )
+        if (found := self._in_order.get(article_id)) is None:
+            standing = self._by_article.get(article_id, {}).values()
+            found = tuple(sorted(standing, key=lambda one: (one.target.start, -one.target.end, one.created, one.id)))
+            self._in_order[article_id] = found
+        return found
 
     def carrying(self, label: Label) -> list[Annotation]:
         """The annotations that carry a label, oldest first."""
@@ -91,12 +100,9 @@ class Notebook(Ledger):
         """Put a label on a target; None when this annotator has it there already.
 
         Where the label is one of a single-choice set it takes the place of the one that stood there. Raises
-        LabelRefused when the label is retired, or is not for targets of this scope.
+        LabelRefused when the label cannot be put there.
         """
-        if label.retired:
-            raise LabelRefused(f"{label.name} is retired")
-        if label.scope and label.scope != target.scope:
-            raise LabelRefused(f"{label.name} is for {_PLURAL[Scope(label.scope)]}")
+        check_use(label, target.scope)
         records, annotation = self._labelled(target, label, annotator)
         if records:
             self.do(f"label {label.name}", records, article, target.start)
@@ -174,6 +180,8 @@ class Notebook(Ledger):
         attribute = next((one for one in label.attributes if one.name == name), None) if label else None
         if attribute is None or value not in ("", *attribute.values):
             raise LabelRefused(f"{self.label_name(annotation)} has no {name} {value}".rstrip())
+        if annotation.attributes.get(name, "") == value:
+            return annotation
         attributes = {key: kept for key, kept in {**annotation.attributes, name: value}.items() if kept}
         after = replace(annotation, attributes=attributes, modified=self.now())
         self.do(f"{name} {value or 'none'}", [RecordChange(annotation, after)], article, annotation.target.start)
@@ -271,14 +279,15 @@ class Notebook(Ledger):
         return Annotation(self.new_id(), target, label, note, annotator, created=now, modified=now)
 
     def _mine(self, unit: Unit, annotator: str) -> list[Annotation]:
-        on_article = self._by_article.get(unit.article, {}).values()
-        return [one for one in on_article if one.annotator == annotator and unit_of(one.target) == unit]
+        standing = self._by_article.get(unit.article, {}).values()
+        near = (one for one in standing if one.target.start == unit.start and one.annotator == annotator)
+        return [one for one in near if unit_of(one.target) == unit]
 
     def _reading(self, after: Reading) -> RecordChange:
         return RecordChange(self._readings.get(after.id), after)
 
 
-_PLURAL = {Scope.SPAN: "spans: v selects words", Scope.SENTENCE: "sentences", Scope.ARTICLE: "whole articles"}
+_PLURAL = {"span": "words: v selects them", "sentence": "sentences", "article": "whole articles"}
 
 
 def _counted(annotations: int) -> str:
