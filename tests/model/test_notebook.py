@@ -194,7 +194,8 @@ class ActsTakenBack(RuleBasedStateMachine):
     @rule(who=st.sampled_from(["ana", "ben"]))
     def label_a_copy(self, who: str) -> None:
         for one in [one for one in self.book.on_article(ARTICLE.id) if one.label][:1]:
-            self.book.label_copies(one, [(ARTICLE, SECOND), (OTHER, sentence_target(OTHER))], who)
+            copies = [(ARTICLE, [(one, SECOND)]), (OTHER, [(one, sentence_target(OTHER))])]
+            self.book.label_copies(ARTICLE, copies, who)
 
     @rule()
     def remove_all(self) -> None:

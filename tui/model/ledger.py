@@ -104,16 +104,17 @@ class Ledger:
         `name` is what was done, as a person would say it; `article` and `start` are where to go back to;
         `others` are the further articles that something is said about.
         """
-        for one in others:
-            self._remember_card(one)
+        self._remember_cards(others)
         change = self._change(name, records, article, start)
         self._done = [*self._done, change][-HISTORY_LIMIT:]
         self._undone.clear()
         self._tell(Step(How.DONE, change))
 
-    def remember(self, name: str, record: RecordChange, article: Article, start: int = 0) -> None:
+    def remember(
+        self, name: str, records: Sequence[RecordChange], article: Article | None = None, start: int = 0
+    ) -> None:
         """Make a change that is nothing to take back."""
-        self._tell(Step(How.REMEMBERED, self._change(name, [record], article, start)))
+        self._tell(Step(How.REMEMBERED, self._change(name, records, article, start)))
 
     @property
     def undoable(self) -> Change | None:
@@ -154,8 +155,7 @@ class Ledger:
     # Within
 
     def _change(self, name: str, records: Sequence[RecordChange], article: Article | None, start: int) -> Change:
-        if article:
-            self._remember_card(article)
+        self._remember_cards([article] if article else ())
         return Change(
             id=self.new_id(),
             name=name,
@@ -165,10 +165,12 @@ class Ledger:
             start=start,
         )
 
-    def _remember_card(self, article: Article) -> None:
-        if article.id not in self._cards:
-            card = RecordChange(None, card_of(article))
-            self._tell(Step(How.REMEMBERED, Change(self.new_id(), "open", self.now(), (card,), article.id)))
+    def _remember_cards(self, articles: Iterable[Article]) -> None:
+        """Keep what these articles are. In one step, for each step is a write to the disk."""
+        cards = {one.id: card_of(one) for one in articles if one.id not in self._cards}
+        if cards:
+            records = tuple(RecordChange(None, card) for card in cards.values())
+            self._tell(Step(How.REMEMBERED, Change(self.new_id(), "open", self.now(), records, next(iter(cards)))))
 
     def _tell(self, step: Step) -> None:
         for record in step.applied:

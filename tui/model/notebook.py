@@ -1,5 +1,6 @@
 """The notebook: all that people said about the articles. The one door for every change to it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,6 +64,16 @@ class Notebook(Ledger):
         """The articles that something is said about."""
         return tuple(self._cards.values())
 
+    @property
+    def noted(self) -> list[Annotation]:
+        """The annotations that have a note, in no order."""
+        return [one for one in self._annotations.values() if one.note]
+
+    @property
+    def annotated(self) -> list[str]:
+        """The ids of the articles that annotations are on, in no order."""
+        return [article_id for article_id, standing in self._by_article.items() if standing]
+
     def by_id(self, annotation_id: str) -> Annotation | None:
         """The annotation of that id, or None."""
         return self._annotations.get(annotation_id)
@@ -81,6 +92,10 @@ class Notebook(Ledger):
             (one for one in self._annotations.values() if one.label == label.id),
             key=lambda one: (one.created, one.id),
         )
+
+    def carried(self) -> Counter[str]:
+        """How many annotations carry each label, by its id; notes alone count under the empty one."""
+        return Counter(one.label for one in self._annotations.values())
 
     def reading(self, article_id: str) -> Reading:
         """How far reading has come with an article."""
@@ -109,43 +124,64 @@ class Notebook(Ledger):
         return annotation
 
     def label_copies(
-        self, origin: Annotation, copies: Sequence[tuple[Article, Target]], annotator: str
+        self, article: Article, copies: Sequence[tuple[Article, Sequence[tuple[Annotation, Target]]]], annotator: str
     ) -> list[Annotation]:
-        """Put an annotation's label on copies of its sentence, as one change; each remembers where it came from.
+        """Put labels of sentences of this article on copies of them, as one change.
 
-        Returns those that were put: where this annotator has the label already nothing is done.
+        Of each copy its article is given, and which annotation's label goes where. Each annotation that is put
+        remembers from which one its label came, and has the same attributes. Where this annotator has the label
+        already, or one of the same single-choice set was put just before, nothing is done. Returns what was put;
+        raises LabelRefused when a label cannot be put there.
         """
-        label = self.codebook.by_id(origin.label)
         put: list[Annotation] = []
         records: list[RecordChange] = []
-        for _, target in copies if label else ():
-            changed, annotation = self._labelled(target, label, annotator, origin)
-            records += changed
-            put += [annotation] if annotation else []
-        if records and label:
-            counted = "1 copy" if len(put) == 1 else f"{len(put)} copies"
-            here, *others = [article for article, _ in copies]
-            self.do(f"label {label.name} on {counted}", records, here, put[0].target.start, others)
+        names: dict[str, None] = {}
+        labelled: list[Article] = []
+        taken: set[tuple[Unit, str]] = set()
+        for other, goes_to in copies:
+            before = len(put)
+            for origin, target in goes_to:
+                label = self.codebook.by_id(origin.label)
+                if label is None or (place := (unit_of(target), label.choice or label.id)) in taken:
+                    continue
+                check_use(label, target.scope)
+                changed, annotation = self._labelled(target, label, annotator, origin)
+                if annotation:
+                    taken.add(place)
+                    records += changed
+                    put.append(annotation)
+                    names[label.name] = None
+            labelled += [other] if len(put) > before else []
+        if put:
+            start = copies[0][1][0][0].target.start
+            name = f"label {', '.join(names)} on {_counted(len(labelled), 'copy', 'copies')}"
+            self.do(name, records, article, start, others=labelled)
         return put
 
     def relabel(self, annotations: Iterable[Annotation], label: Label, article: Article | None = None) -> None:
-        """Give annotations another label, as one change; an annotator who has it there already loses the double."""
+        """Give annotations another label, as one change; `article` is where the first of them stands.
+
+        In one place an annotator carries the label once, and no other of its single-choice set: of several that
+        would, one is left, with the notes of all. Raises LabelRefused when the label cannot be put there.
+        """
+        places: dict[tuple[Unit, str], dict[str, Annotation]] = {}
+        for one in (self._annotations[one.id] for one in annotations if one.id in self._annotations):
+            check_use(label, one.target.scope)
+            places.setdefault((unit_of(one.target), one.annotator), {})[one.id] = one
         records: list[RecordChange] = []
-        kept: dict[tuple[Unit, str], Annotation] = {}
-        for one in annotations:
-            place = unit_of(one.target), one.annotator
-            twin = kept.get(place) or next((a for a in self._mine(*place) if a.label == label.id), None)
-            if one.label == label.id:
-                continue
-            if twin and not one.note:
-                records.append(RecordChange(one, None))
-            else:
-                after = self.with_label(one, label)
-                kept[place] = after
-                records.append(RecordChange(one, after))
+        for place, chosen in places.items():
+            for one in self._mine(*place):
+                if one.label == label.id or self._excludes(label, one):
+                    chosen.setdefault(one.id, one)
+            stays = next((one for one in chosen.values() if one.label == label.id), next(iter(chosen.values())))
+            after = stays if stays.label == label.id else replace(self.with_label(stays, label), origin="")
+            notes = "\n".join(dict.fromkeys(one.note for one in chosen.values() if one.note))
+            if notes != after.note:
+                after = replace(after, note=notes, modified=self.now())
+            records += [RecordChange(one, None) for one in chosen.values() if one is not stays]
+            records += [RecordChange(stays, after)] if after != stays else []
         if records:
-            first = records[0].record
-            start = first.target.start if isinstance(first, Annotation) else 0
+            start = next(unit.start for unit, _ in places)
             self.do(f"change {_counted(len(records))} to {label.name}", records, article, start)
 
     def note(self, article: Article, target: Target, note: str, annotator: str) -> None:
@@ -195,18 +231,18 @@ class Notebook(Ledger):
             self.do("move an edge", [RecordChange(annotation, after)], article, start)
         return after
 
-    def reanchor(self, article: Article, moves: Sequence[tuple[Annotation, Target]]) -> None:
-        """Take annotations to where their words stand in an article now, as one change.
+    def in_the_way(self, annotation: Annotation, target: Target) -> Annotation | None:
+        """What keeps an annotation from standing on a target, or None.
 
-        When and by whom they were made stays as it was: nothing else was said.
+        Its annotator has the same label there, or another of its single-choice set.
         """
-        records = [RecordChange(one, replace(one, target=target)) for one, target in moves]
-        if records:
-            counted = _counted(len(records))
-            self.do(f"find {counted} again in “{article.title}”", records, article, moves[0][1].start)
+        label = self.codebook.by_id(annotation.label)
+        standing = self._mine(unit_of(target), annotation.annotator) if label else ()
+        others = (one for one in standing if one.id != annotation.id)
+        return next((one for one in others if label and (one.label == label.id or self._excludes(label, one))), None)
 
-    def remove(self, article: Article, annotations: Sequence[Annotation]) -> None:
-        """Remove annotations, as one change."""
+    def remove(self, article: Article | None, annotations: Sequence[Annotation]) -> None:
+        """Remove annotations, as one change; the article is where they are, None when it is not open."""
         if annotations:
             names = {self.label_name(one) for one in annotations}
             name = f"remove {names.pop()}" if len(names) == 1 else f"remove {len(annotations)} annotations"
@@ -247,7 +283,7 @@ class Notebook(Ledger):
         before = self.last_place
         if before is None or (before.id, before.start) != (article.id, place):
             after = Place(id=article.id, start=place, when=self.now())
-            self.remember("place", RecordChange(self._places.get(article.id), after), article, place)
+            self.remember("place", [RecordChange(self._places.get(article.id), after)], article, place)
 
     # Within
 
@@ -290,5 +326,5 @@ class Notebook(Ledger):
 _PLURAL = {"span": "words: v selects them", "sentence": "sentences", "article": "whole articles"}
 
 
-def _counted(annotations: int) -> str:
-    return "1 annotation" if annotations == 1 else f"{annotations} annotations"
+def _counted(number: int, one: str = "annotation", more: str = "annotations") -> str:
+    return f"{number} {one if number == 1 else more}"

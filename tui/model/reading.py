@@ -56,6 +56,8 @@ class ArticleCard:
     text_sha256: str
     file: str = ""
     """The name of the file it came from, or empty."""
+    successor: str = ""
+    """The id of the article as which it came back changed, or empty."""
 
 
 def card_of(article: Article) -> ArticleCard:
@@ -71,3 +73,10 @@ def card_of(article: Article) -> ArticleCard:
         text_sha256=text_sha256(article.text),
         file=article.extra.get("file", ""),
     )
+
+
+def says_all(card: ArticleCard, article: Article) -> bool:
+    """Whether an article's card says what is known of it now. Not of the text: the id follows from that."""
+    known = (article.title, article.source, article.author, article.published, article.url, article.language)
+    said = (card.title, card.source, card.author, card.published, card.url, card.language)
+    return known == said and article.extra.get("file", "") == card.file

@@ -1,0 +1,53 @@
+"""Stretches of a text: how much they cover together, and what they leave over."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from tui.model.sentences import Span
+
+_WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+
+
+def covered(spans: Iterable[Span]) -> int:
+    """How many code points lie in any of the spans, which may overlap."""
+    total = reached = 0
+    for start, end in sorted(spans):
+        if end > reached:
+            total += end - max(start, reached)
+            reached = end
+    return total
+
+
+def share_of(text: str, spans: Iterable[Span]) -> float:
+    """How much of a text lies in any of the spans, 0..1. White space is nobody's, and not counted."""
+    inside = reached = 0
+    for start, end in sorted(spans):
+        if end > reached:
+            inside += _ink(text, max(start, reached), end)
+            reached = end
+    return inside / _ink(text, 0, len(text)) if inside else 0.0
+
+
+def _ink(text: str, start: int, end: int) -> int:
+    """How many characters are not white space, nearly: blanks and line ends are all that counts in prose."""
+    return end - start - text.count(" ", start, end) - text.count("\n", start, end)
+
+
+def touched(spans: Sequence[Span], start: int, end: int) -> range:
+    """The places, among ordered and disjoint spans, of those that have a code point in `start`..`end`."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    return range(first, max(first, bisect_left(spans, end, key=lambda span: span[0])))
+
+
+def words_outside(text: str, span: Span, kept: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches of `span` that no kept one covers, each from its first to its last letter or digit."""
+    reached, end = span
+    gaps: list[Span] = []
+    for start, stop in sorted(kept):
+        if start > reached:
+            gaps.append((reached, min(start, end)))
+        reached = max(reached, stop)
+    gaps.append((reached, end))
+    found = (_WORDS.search(text, start, stop) for start, stop in gaps if start < stop)
+    return tuple(match.span() for match in found if match)
