@@ -1,93 +1,22 @@
 """The reader in an application of its own: what it draws, where its cursor goes, what it says."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
-from textual.message import Message
-from textual.pilot import Pilot
 
+from tests.widgets.reader import RED, TEXT, page, reading, row_with, screen, styled
 from tui.keys import acts_of
 from tui.model.copies import SharedPassage
 from tui.model.sentences import Span, sentence_spans
 from tui.model.shared import Kind
-from tui.places import STYLES
-from tui.widgets.article_reader import BARS, ArticleReader
+from tui.widgets.article_reader import ArticleReader
+from tui.widgets.article_rows import BARS
 from tui.widgets.page import AnnotationMark, Page
-
-TEXT = "One is here. Two is here.\n\nThree is here. Four is here.\n\n\n\nFive is here."
-RED = "#ff0000"
-
-
-class Host(App[None]):
-    """As little as a reader needs."""
-
-    CSS_PATH = STYLES / "reader.tcss"
-    ENABLE_COMMAND_PALETTE = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: list[Message] = []
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        kinds = {f"shared-{kind}": "#000080 50%" for kind in Kind}
-        return {**kinds, "hit": "#808000", "cursor-line": "#404040"}
-
-    def compose(self) -> ComposeResult:
-        yield ArticleReader()
-
-    def on_mount(self) -> None:
-        self.query_one(ArticleReader).focus()
-
-    def on_article_reader_moved(self, message: ArticleReader.Moved) -> None:
-        self.heard.append(message)
-
-    def on_article_reader_no_more(self, message: ArticleReader.NoMore) -> None:
-        self.heard.append(message)
-
-    def on_article_reader_into(self, message: ArticleReader.Into) -> None:
-        self.heard.append(message)
-
-
-def page(text: str = TEXT, **more: object) -> Page:
-    return Page("id", "A title", "A source", text, sentence_spans(text), **more)  # type: ignore[arg-type]
-
-
-@asynccontextmanager
-async def reading(
-    shown: Page | None = None, size: tuple[int, int] = (100, 30), place: int = 0
-) -> AsyncIterator[tuple[Host, ArticleReader, Pilot[None]]]:
-    app = Host()
-    async with app.run_test(size=size) as pilot:
-        reader = app.query_one(ArticleReader)
-        if shown is not None:
-            reader.show(shown, place)
-        await pilot.pause()
-        yield app, reader, pilot
-
-
-def screen(reader: ArticleReader) -> list[str]:
-    strips = [reader.render_line(y) for y in range(reader.size.height)]
-    assert {strip.cell_length for strip in strips} == {reader.size.width}
-    assert all(cell_len(strip.text) == reader.size.width for strip in strips)
-    return [strip.text for strip in strips]
-
-
-def row_with(reader: ArticleReader, words: str) -> str:
-    return next(row for row in screen(reader) if words in row)
-
-
-def styled(reader: ArticleReader, attribute: str) -> str:
-    """All the text on the screen that is drawn with a text style."""
-    segments = [segment for y in range(reader.size.height) for segment in reader.render_line(y)]
-    return "".join(part.text for part in segments if part.style and getattr(part.style, attribute))
 
 
 def test_every_act_of_the_reader_has_its_method() -> None:
-    for act in acts_of("reader"):
-        assert callable(getattr(ArticleReader, f"action_{act.action}"))
+    actions = [act.action for pane in ("reader", "select") for act in acts_of(pane)]
+    assert all(callable(getattr(ArticleReader, f"action_{action}")) for action in actions)
+    assert len(actions) == len({*actions})
 
 
 async def test_title_byline_and_one_blank_row_between_paragraphs() -> None:
@@ -131,12 +60,39 @@ async def test_shared_and_unlabelled_sentences_are_sought_without_wrapping() -> 
     labelled = [AnnotationMark(*spans[index], "C", RED, True) for index in (1, 2, 4)]
     async with reading(page(shared=shared, annotations=labelled)) as (app, reader, pilot):
         visited = []
-        for key in ("]", "]", "]", "[", "[", "}", "}", "{"):
+        for key in ("]", "]", "]", "[", "["):
             await pilot.press(key)
+            visited.append(reader.sentence)
+        for unlabelled in (
+            reader.action_next_unlabelled,
+            reader.action_next_unlabelled,
+            reader.action_previous_unlabelled,
+        ):
+            unlabelled()
+            await pilot.pause()
             visited.append(reader.sentence)
         assert visited == [2, 4, 4, 2, 2, 3, 3, 0]
         stops = [(message.what, message.forward) for message in app.heard if isinstance(message, reader.NoMore)]
         assert stops == [("shared", True), ("shared", False), ("unlabelled", True)]
+
+
+async def test_what_is_sought_is_what_is_shown_now() -> None:
+    spans = sentence_spans(TEXT)
+    async with reading(page()) as (_, reader, _):
+        for marked in ([1, 2, 4], [2, 4], [0, 1, 2, 3, 4], [1, 1], []):
+            reader.show_shared([SharedPassage(*spans[at], Kind.EDITED, 1) for at in marked])
+            reader.show_annotations([AnnotationMark(*spans[at], "C", RED, True) for at in marked])
+            for seek, wanted in (
+                (reader.action_next_shared, [at for at in range(1, 5) if at in marked]),
+                (reader.action_next_unlabelled, [at for at in range(1, 5) if at not in marked]),
+            ):
+                reader.go_to_sentence(0)
+                seek()
+                assert reader.sentence == next(iter(wanted), 0)
+        reader.show_annotations([AnnotationMark(*spans[1], "✎", RED, True, labelled=False)])
+        reader.go_to_sentence(0)
+        reader.action_next_unlabelled()
+        assert reader.sentence == 1
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -284,7 +240,7 @@ async def test_it_lives_at_any_size(size: tuple[int, int]) -> None:
         reader,
         pilot,
     ):
-        await pilot.press("j", "space", "G", "k", "g")
+        await pilot.press("j", "space", "G", "k", "g", "v", "l", "j", "space", "o", "h")
         if size[0] >= 8:
             screen(reader)
         await pilot.resize_terminal(30, 8)

@@ -9,6 +9,7 @@ from rich.cells import cell_len, split_graphemes
 
 from tui.model.harmless import harmless
 from tui.widgets import text_layout
+from tui.widgets.characters import CLUSTER
 from tui.widgets.text_layout import SpanIndex, TextLayout
 
 FAMILY, FLAG, THUMB = "👨‍👩‍👧", "🇩🇪", "👍🏽"
@@ -120,7 +121,7 @@ def test_tabs_reach_to_the_next_stop() -> None:
 def test_a_flood_of_accents_is_kept_but_not_drawn() -> None:
     layout = TextLayout("e" + "\u0301" * 10_000 + "x", 10)
     assert rows(layout.text, 10) == [layout.text]
-    assert len(layout.drawn(0)[0]) <= 2 * text_layout.CLUSTER
+    assert len(layout.drawn(0)[0]) <= 2 * CLUSTER
 
 
 def test_what_is_taken_for_one_or_two_cells_is_that_in_rich() -> None:

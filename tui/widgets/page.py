@@ -21,6 +21,8 @@ class AnnotationMark:
     """Whether it is about a whole sentence, rather than a span of words."""
     labelled: bool = True
     """Whether it carries a label, rather than a note alone."""
+    mine: bool = True
+    """Whether it is the person's own, rather than another annotator's."""
 
 
 @dataclass(frozen=True, slots=True)

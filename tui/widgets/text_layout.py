@@ -9,22 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from rich.cells import cell_len, get_character_cell_size, split_graphemes
+from rich.cells import cell_len, get_character_cell_size
 
-from tui.model.harmless import harmless
 from tui.model.sentences import Span
+from tui.widgets.characters import CLUSTER, SINGLE, TAB, UNUSUAL, characters, shown
 
-TAB = 4
-"""A tab reaches to the next multiple of this many cells."""
-CLUSTER = 16
-"""Code points of one character that are drawn. No writing system needs more; what has more is a prank."""
-
-# One code point, one cell, and nothing ever joins it to the one before: most text is made of these alone.
-_SINGLE = " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
 # One code point, two cells.
 _DOUBLE = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-_UNUSUAL = re.compile(f"[^\n{_SINGLE}]")
-_JOINING = re.compile(f"[^{_SINGLE}{_DOUBLE}]")
+_JOINING = re.compile(f"[^{SINGLE}{_DOUBLE}]")
 _WIDE = re.compile(f"[{_DOUBLE}]+")
 # A row may end at these; the narrow and the figure space hold together what stands on either side of them.
 _SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
@@ -74,6 +66,15 @@ class TextLayout:
                 return start
         return self.ends[row]
 
+    def cell_at(self, row: int, offset: int) -> int:
+        """The first cell of the character at an offset of a row; the one behind its last, where there is none."""
+        reached = 0
+        for _, end, cells in self._characters(row):
+            if end > offset:
+                break
+            reached += cells
+        return reached
+
     def drawn(self, row: int, cuts: Sequence[int] = ()) -> list[str]:
         """A row as it is drawn: harmless, tabs as spaces. It comes in pieces, parted at the `cuts` within it.
 
@@ -81,14 +82,14 @@ class TextLayout:
         """
         start, end = self.starts[row], self.ends[row]
         edges = [start, *cuts, end]
-        if not _UNUSUAL.search(self.text, start, end):
+        if not UNUSUAL.search(self.text, start, end):
             return [self.text[a:b] for a, b in pairwise(edges)]
-        shown = _shown(self.text[start : self._drawn_end(row)])
+        line = shown(self.text[start : self._drawn_end(row)])
         pieces = [""] * (len(cuts) + 1)
         for a, b, cells in self._characters(row):
             if not cells:
                 continue  # it has nothing to join here, but would swallow what comes next
-            drawn = shown[a - start : b - start]
+            drawn = line[a - start : b - start]
             if b - a > CLUSTER:
                 drawn = drawn[:CLUSTER].rstrip("\u200d")
             if drawn[0] == "\t":
@@ -103,13 +104,13 @@ class TextLayout:
     def _characters(self, row: int) -> list[tuple[int, int, int]]:
         """The characters of a row, as start, end and number of cells."""
         start = self.starts[row]
-        shown = _shown(self.text[start : self._drawn_end(row)])
-        return [(start + a, start + b, cells) for a, b, cells in _characters(shown)]
+        line = shown(self.text[start : self._drawn_end(row)])
+        return [(start + a, start + b, cells) for a, b, cells in characters(line)]
 
     def _wrap(self) -> None:
         text, starts, ends = self.text, self.starts, self.ends
         position, blank = 0, -1
-        match = _UNUSUAL.search(text)
+        match = UNUSUAL.search(text)
         while position < len(text):
             newline = text.find("\n", position)
             line_end = len(text) if newline < 0 else newline
@@ -120,9 +121,9 @@ class TextLayout:
                     ends.append(blank)
                     blank = -1
                 if match and match.start() < position:
-                    match = _UNUSUAL.search(text, position)
+                    match = UNUSUAL.search(text, position)
                 if match and match.start() < position + length:
-                    self._wrap_line(_shown(line), position, length)
+                    self._wrap_line(shown(line), position, length)
                 else:
                     self._wrap_plain(position + len(line) - len(line.lstrip()), position + length)
                 if self.spaced:
@@ -189,31 +190,6 @@ class SpanIndex:
         return max(0, bisect_left(self.spans, (offset + 1,)) - 1)
 
 
-def _shown(line: str) -> str:
-    """A line, harmless, but for its tabs, which have a width of their own."""
-    return "\t".join(harmless(part) for part in line.split("\t")) if "\t" in line else harmless(line)
-
-
-def _characters(shown: str) -> list[tuple[int, int, int]]:
-    """What a reader takes for characters in a line as shown: start, end and number of cells of each."""
-    if not _UNUSUAL.search(shown):
-        return [(index, index + 1, 1) for index in range(len(shown))]
-    characters: list[tuple[int, int, int]] = []
-    column, flag_opened = 0, False
-    for start, end, cells in split_graphemes(shown.replace("\t", " "))[0]:
-        if shown[start] == "\t":
-            cells = TAB - column % TAB
-        indicator = "\U0001f1e6" <= shown[start] <= "\U0001f1ff"
-        if indicator and flag_opened:  # two regional indicators are one flag; rich counts them apart
-            opened, _, half = characters[-1]
-            characters[-1] = (opened, end, half + cells)
-        else:
-            characters.append((start, end, cells))
-        flag_opened = indicator and not flag_opened
-        column += cells
-    return characters
-
-
 def _fit_simple(line: str, start: int, reach: int, width: int) -> int:
     """`_fit` where every character up to `reach` and the one there are a code point of a cell or two."""
     while (over := reach - start + len("".join(_WIDE.findall(line, start, reach))) - width) > 0:
@@ -226,16 +202,16 @@ def _fit(line: str, start: int, stop: int, width: int) -> int:
     position, column = start, 0
     while position < stop:
         window = line[position : min(stop, position + width + 2 * CLUSTER)]
-        characters = _characters(window)
-        if position + len(window) < stop and len(characters) > 1:
-            characters.pop()  # it may go on behind the window
-        for a, _, cells in characters:
+        found = characters(window)
+        if position + len(window) < stop and len(found) > 1:
+            found.pop()  # it may go on behind the window
+        for a, _, cells in found:
             if line[position + a] == "\t":
                 cells = TAB - column % TAB
             column += cells
             if column > width and position + a > start:
                 return position + a
-        position += characters[-1][1]
+        position += found[-1][1]
     return stop
 
 

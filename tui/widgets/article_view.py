@@ -1,0 +1,233 @@
+"""An article laid out and drawn: what it shares, what is said about it, and where that lies."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.geometry import Offset, Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.model.copies import SharedPassage
+from tui.model.sentences import Span
+from tui.model.shared import Kind
+from tui.widgets.article_rows import DEPTHS, Shown, row_segments
+from tui.widgets.looks import Looks
+from tui.widgets.margin import Margin, Side
+from tui.widgets.marks import Mark, Marks
+from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
+from tui.widgets.text_layout import SpanIndex, TextLayout
+
+WIDE_ENOUGH = 40
+"""Columns from which on the gutter has room for two letters and a number."""
+AFTER = 2
+"""Blank rows after the text."""
+
+
+class ArticleView(ScrollView):
+    """An article with its marks. Only the rows in view are ever drawn, and only those that changed anew."""
+
+    ALLOW_SELECT = False  # Textual's own, which knows no gutter
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--title", "reader--byline", "reader--heading", "reader--quiet",
+        "reader--number", "reader--bar", "reader--letter", "reader--letter-of-others", "reader--cursor-mark",
+        *(f"reader--{kind}" for kind in Kind),
+        *DEPTHS, "reader--annotated-sentence", "reader--hit", "reader--cursor",
+        "reader--chosen", "reader--selection", "reader--edge", "reader--word-letter",
+        "reader--margin", "reader--margin-view",
+    }  # fmt: skip
+
+    def __init__(self, *, measure: int = 80, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._measure = measure
+        self._strips: LRUCache[int, Strip] = LRUCache(1024)
+        self._look = Looks(self)
+        self._shown = Shown()
+        self._take(NO_PAGE)
+        self._lay_out()
+
+    def _take(self, page: Page) -> None:
+        self._page = page
+        self._shown = Shown(
+            headings=SpanIndex(headings(page)),
+            shared=Marks(page.shared),
+            annotations=Marks(page.annotations),
+            hits=SpanIndex(sorted(page.hits)),
+        )
+
+    # What it is shown
+
+    @property
+    def page(self) -> Page:
+        """The article shown, as it was when it was first shown."""
+        return self._page
+
+    @property
+    def measure(self) -> int:
+        """The widest a row of text may be, in cells."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, cells: int) -> None:
+        self._measure = max(1, cells)
+        self._lay_out()
+        self._reveal()
+
+    def show_shared(self, marks: Sequence[SharedPassage]) -> None:
+        """Show what the article shares, in place of what was shown before."""
+        before, self._shown.shared = self._shown.shared, Marks(marks)
+        self._replaced(Side.SHARED, before, self._shown.shared)
+
+    def show_annotations(self, marks: Sequence[AnnotationMark]) -> None:
+        """Show what is said about the article, in place of what was shown before."""
+        before, self._shown.annotations = self._shown.annotations, Marks(marks)
+        self._replaced(Side.ANNOTATED, before, self._shown.annotations)
+
+    def show_hits(self, spans: Sequence[Span]) -> None:
+        """Show where the words searched for stand, in place of what was shown before."""
+        before, self._shown.hits = self._shown.hits, SpanIndex(sorted(spans))
+        self._redraw({*before.spans} ^ {*self._shown.hits.spans})
+
+    def show_chosen(self, span: Span | None) -> None:
+        """Show which annotation is chosen among those that overlap, in place of the one before; None for none."""
+        before, self._shown.chosen = self._shown.chosen, span
+        if span != before:  # the cursor's sentence may look another while something in it is chosen
+            self._redraw(one for one in (before, span, self._shown.here) if one)
+
+    def _replaced(self, side: Side, before: Marks[Mark], after: Marks[Mark]) -> None:
+        """Draw anew where marks went away or came, in the text and in the margin; the rest costs nothing."""
+        changed: tuple[list[Mark], list[Mark]] = before.changed_to(after)
+        drawn = self._margin.drawn() if self._margin else ""
+        for marks, times in zip(changed, (-1, 1), strict=True):
+            self._redraw({(mark.start, mark.end) for mark in marks})
+            self._count(side, marks, times)
+        for y, cell in enumerate(drawn):
+            if self._margin and self._margin.cell(y) != cell:
+                self.refresh(Region(self.size.width - 1, y, 1, 1))
+
+    def _count(self, side: Side, marks: Iterable[SharedPassage | AnnotationMark], times: int) -> None:
+        """Count marks that came, or with -1 those that went away."""
+        if self._margin:
+            self._put_in_margin(self._margin, side, marks, times)
+
+    def _put_in_margin(
+        self, margin: Margin, side: Side, marks: Iterable[SharedPassage | AnnotationMark], times: int = 1
+    ) -> None:
+        for mark in marks:
+            margin.put(side, self._rows_of((mark.start, mark.end)), times)
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        """Wrap the text to the width there is; gutter and text are centred, the margin is at the right."""
+        width, page, shown = self.size.width, self._page, self._shown
+        shown.roomy = width >= WIDE_ENOUGH
+        gutter = 7 if shown.roomy else 4
+        column = max(1, min(self._measure, width - gutter - 2))
+        shown.indent = max(0, (width - gutter - column - 2) // 2)
+        self._left = shown.indent + gutter
+        self._head: list[tuple[str, str]] = [("", "")] if self.size.height >= 12 else []
+        if not page.article_id:
+            self._add_to_head("No article", column, "reader--quiet")
+        else:
+            if not page.heading_in_text:
+                self._add_to_head(page.title, column, "reader--title")
+            self._add_to_head(page.byline, column, "reader--byline")
+            if self._head and self._head[-1][0]:
+                self._head.append(("", ""))
+            if not page.text.strip():
+                self._add_to_head("No text", column, "reader--quiet")
+        self._top = len(self._head)
+        shown.layout = TextLayout(page.text, column, spaced=runs_on(page.text))
+        self.virtual_size = Size(width, self._top + len(shown.layout) + AFTER)
+        self._forget()
+
+    def _add_to_head(self, words: str, column: int, name: str) -> None:
+        layout = TextLayout(words, column)
+        self._head += [("".join(layout.drawn(row)), name) for row in range(len(layout))]
+
+    def on_resize(self) -> None:
+        """Wrap anew; what the cursor is at stays in view."""
+        self._lay_out()
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        """Forget all that was drawn in the styles of before, or with or without the focus."""
+        super().notify_style_update()
+        self._look.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self._margin: Margin | None = None
+        self.refresh()
+
+    def _rows_of(self, span: Span) -> range:
+        """The rows that show any of a span, counted from the top of all, heading included."""
+        rows = self._shown.layout.rows_of(*span)
+        return range(self._top + rows.start, self._top + rows.stop)
+
+    def _redraw(self, spans: Iterable[Span]) -> None:
+        """Draw anew the rows that show any of the spans."""
+        for span in spans:
+            rows = self._rows_of(span)
+            for row in rows:
+                self._strips.discard(row)
+            self.refresh_lines(rows.start, len(rows))
+
+    # What is in view
+
+    def _reveal(self) -> None:
+        """Bring what the cursor is at into view."""
+
+    def _scroll_into_view(self, rows: range, context: int) -> None:
+        """Scroll as little as shows the rows and some context; only the first ones, if they are too many."""
+        top, height = self.scroll_offset.y, self.size.height
+        lowest = max(rows.stop + context - height, 0)
+        target = min(max(top, lowest), max(0, rows.start - context))
+        target = min(target, rows.start)
+        if target != top:
+            self.scroll_to(y=target, animate=False, force=True)
+
+    def _point_at(self, offset: int) -> None:
+        """Take the hardware's cursor to a character: screen readers follow it."""
+        if self.has_focus:
+            layout, row = self._shown.layout, self._shown.layout.row_at(offset)
+            cell = layout.cell_at(row, offset) if len(layout) else 0
+            place = Offset(self._left + cell, self._top + row - self.scroll_offset.y)
+            self.app.cursor_position = self.region.offset + place
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the screen: gutter and text, as drawn before if nothing changed, and the margin."""
+        row = y + self.scroll_offset.y
+        strip = self._strips.get(row)
+        if strip is None:
+            segments = self._head_segments(row) if row < self._top else self._text_segments(row - self._top)
+            strip = Strip(segments).adjust_cell_length(max(0, self.size.width - 1), self._look())
+            self._strips[row] = strip
+        return Strip.join([strip, self._margin_strip(y)])
+
+    def _head_segments(self, row: int) -> list[Segment]:
+        words, name = self._head[row]
+        look = self._look(name) if name else self._look()
+        return [Segment(" " * self._left, self._look()), Segment(words, look)]
+
+    def _text_segments(self, row: int) -> list[Segment]:
+        if row >= len(self._shown.layout):
+            return []
+        self._shown.focused = self.has_focus
+        self._shown.plain = self.app.no_color or self.app.native_ansi_color
+        return row_segments(self._shown, row, self._look)
+
+    def _margin_strip(self, y: int) -> Strip:
+        """One cell of the whole article at a glance; the part in view is lit when there is more than that."""
+        height, top = self.size.height, self.scroll_offset.y
+        if self._margin is None:
+            self._margin = Margin(height, self.virtual_size.height)
+            self._put_in_margin(self._margin, Side.SHARED, self._shown.shared.marks)
+            self._put_in_margin(self._margin, Side.ANNOTATED, self._shown.annotations.marks)
+        name = "reader--margin-view" if self._margin.lit(y, range(top, top + height)) else "reader--margin"
+        return Strip([Segment(self._margin.cell(y), self._look(name))], 1)

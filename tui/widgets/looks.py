@@ -1,0 +1,50 @@
+"""How a piece of an article looks on which several things lie: one style, painted from all of theirs."""
+
+from rich.style import Style
+from textual.color import Color
+from textual.widget import Widget
+
+from tui.contrast import readable
+
+
+class Looks:
+    """The styles of a widget's component classes, and of labels by their colour, one painted over the other."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._known: dict[tuple[str, ...], Style] = {}
+
+    def clear(self) -> None:
+        """Forget them: the theme changed, or the focus."""
+        self._known.clear()
+
+    def __call__(self, *names: str) -> Style:
+        """The style of these, the topmost last. What is no component class is a label's colour."""
+        if (look := self._known.get(names)) is None:
+            look = self._known[names] = self._painted(names)
+        return look
+
+    def _painted(self, names: tuple[str, ...]) -> Style:
+        _, _, background, foreground = self._widget.colors
+        color, text_style = foreground, Style()
+        for name in names:
+            if not name.startswith("reader--"):
+                color = self._tinted(foreground, background, name, letter=names[0].startswith("reader--letter"))
+                continue
+            styles = self._widget.get_component_styles(name)
+            if styles.has_rule("background"):
+                background += styles.background
+            if styles.has_rule("auto_color") and styles.auto_color:  # `$text-muted` and the like
+                color = background.get_contrast_text(styles.color.a)
+            elif styles.has_rule("color"):
+                color = styles.color
+            text_style += styles.text_style
+        return Style.from_color((background + color).rich_color, background.rich_color) + text_style
+
+    def _tinted(self, foreground: Color, background: Color, label: str, letter: bool) -> Color:
+        """A label's colour: for its letter as it is, for the text half of it, and legible in either case."""
+        if letter:
+            return readable(label, background)
+        if self._widget.app.native_ansi_color:
+            return foreground  # nobody knows what the terminal's own colours are, let alone half of one
+        return foreground.blend(readable(label, background), 0.5)
