@@ -51,6 +51,22 @@ def test_annotations_of_articles_that_are_elsewhere_are_counted(notebook: Path) 
     assert report.ok and report.unchecked == 2
 
 
+def test_an_article_that_came_back_changed_is_nothing_wrong(path: Path, opened: Opened) -> None:
+    text = "The mayor told the council that taxes fell last year. Critics disagreed, and asked for figures."
+    known = new_article("Taxes", text, source="Wire", extra={"file": "taxes.md"})
+    now = new_article("Taxes", f"Again. {text[:-8]} numbers.", source="Wire", extra={"file": "taxes.md"})
+    file = opened(path)
+    put_label(file, known, 0, 53)
+    put_label(file, known, 54, len(text))
+    file.close()
+    before = contents(path)
+    report = check(path, [now])
+    assert report.ok and (report.returning, report.orphans, report.unchecked) == (1, 1, 0)
+    assert contents(path) == before
+    elsewhere = check(path, [new_article("Another", "Other text.")])
+    assert (elsewhere.returning, elsewhere.orphans, elsewhere.unchecked) == (0, 0, 2)
+
+
 def test_a_notebook_that_is_open_can_be_checked_but_not_repaired(path: Path, article: Article, opened: Opened) -> None:
     file = opened(path)
     put_label(file, article)

@@ -48,9 +48,8 @@ def a_bit_of_everything(file: NotebookFile, article: Article) -> None:
     change_label(notebook, replace(label, name="Source", choice="kind", attributes=attributes))
     put = notebook.label(article, target_of(article, 21, 36, Scope.SENTENCE), notebook.codebook.labels[-1], "ana")
     assert put
-    notebook.label_copies(
-        notebook.set_attribute(article, put, "certainty", "2"), [(article, target_of(article, 4, 8, Scope.SPAN))], "ben"
-    )
+    put = notebook.set_attribute(article, put, "certainty", "2")
+    notebook.label_copies(article, [(article, [(put, target_of(article, 4, 8, Scope.SPAN))])], "ben")
     notebook.mark_meant("a difference", "ana")
     notebook.remove(article, notebook.on_article(article.id)[:1])
     notebook.undo()

@@ -46,7 +46,7 @@ def test_the_ten_lines_read_a_notebook(moment: str, path: Path, article: Article
 
 
 def test_every_field_is_described(path: Path) -> None:
-    rows = {row.split("`")[1]: row for row in PAGE.splitlines() if row.startswith("| `")}
+    rows = {row.split("`")[1]: row for row in reversed(PAGE.splitlines()) if row.startswith("| `")}
     for table, kind in KINDS.items():
         for field in fields(kind):
             assert f"`{field.name}`" in rows[table], f"{table}.{field.name}"

@@ -8,6 +8,10 @@ from typing import Any
 from tui.model.annotation import Annotation, text_sha256
 from tui.model.article import Article
 from tui.model.codebook import Label
+from tui.model.library import Library
+from tui.model.notebook import Notebook
+from tui.model.returning import Return, returns
+from tui.model.succession import successors
 from tui.store.disk import Disk, reason
 from tui.store.journal import Tables
 from tui.store.mainfile import decoded
@@ -28,6 +32,10 @@ class CheckReport:
     """What the repair did."""
     unchecked: int = 0
     """Annotations whose articles were not given, so that their quotes could not be compared."""
+    returning: int = 0
+    """Annotations whose articles came back changed: they are found again when the notebook is next opened."""
+    orphans: int = 0
+    """Annotations whose articles came back changed, and whose words are not found again."""
 
     @property
     def ok(self) -> bool:
@@ -39,7 +47,8 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
     """Check a notebook, and mend it first when `repair` is set.
 
     Checks that main file, journal and backups are as they were written, that every document is a record, and
-    that every annotation's quote stands where it says in its article. Without `repair` nothing is written and
+    that every annotation's quote stands where it says in its article. Where an article came back changed that is
+    nothing wrong: it is counted what is found again, and what is not. Without `repair` nothing is written and
     no lock is needed. Raises NotebookError when there is no notebook or it cannot be written, InUse when it
     is to be repaired and another program holds it.
     """
@@ -50,7 +59,10 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
         raise NotebookError(f"There is no notebook {path}: name another file.")
     found = _found(storage.tables)
     annotations = [(number, one) for number, one in found["annotations"].items() if isinstance(one, Annotation)]
-    texts = {article.id: article.text for article in articles}
+    library = Library(articles)
+    returned = _returned(found, library) if library else []
+    returning, orphans = sum(len(one.moves) for one in returned), sum(len(one.orphans) for one in returned)
+    elsewhere = sum(library.by_id(one.target.article) is None for _, one in annotations)
     return CheckReport(
         path=storage.path,
         counts={name: len(table) for name, table in storage.tables.items()},
@@ -58,11 +70,20 @@ def check(path: Path, articles: Iterable[Article] = (), repair: bool = False) ->
             *storage.notices,
             *(f"{name}: the backup is damaged." for name, damaged in backups.items() if damaged),
             *_wrong_documents(found),
-            *_wrong_quotes(annotations, texts),
+            *_wrong_quotes(annotations, {article.id: article.text for article in library}),
         ),
         repaired=repaired,
-        unchecked=sum(one.target.article not in texts for _, one in annotations),
+        unchecked=elsewhere - returning - orphans,
+        returning=returning,
+        orphans=orphans,
     )
+
+
+def _returned(found: Mapping[str, Mapping[str, Any]], library: Library) -> list[Return]:
+    """The articles that came back changed since they were annotated."""
+    records = [one for name in KINDS for one in found[name].values() if not isinstance(one, Exception)]
+    notebook = Notebook(records)
+    return returns(notebook, successors(notebook, library))
 
 
 def _backups(storage: JournaledStorage) -> Iterator[tuple[Path, Tables | None]]:
