@@ -49,6 +49,10 @@ class TypeAheadApp(App[None]):
         else:
             await super().on_event(event)
 
+    def hand_back(self, key: events.Key) -> None:
+        """Take back a key that was not meant for who got it: it is the next to be handed out."""
+        self._waiting_keys.appendleft(events.Key(key.key, key.character))
+
     async def _hand_out(self, patience: float) -> None:
         """Hand out the next key, once there is a screen with something to take it."""
         if not self._waiting_keys:

@@ -1,0 +1,75 @@
+"""How copies are told in rows: the article, the labels it carries, and the words that differ."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.contrast import readable
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.codebook import CodeBook
+from tui.model.harmless import harmless
+from tui.model.shared import Passage
+from tui.screens.wording import differing_words, short_day
+from tui.widgets.side_panel import Part
+
+BESIDE = 24
+"""Code points of kept words that are shown on either side of a change: enough to see where it is."""
+
+SEPARATOR = Content.styled(" · ", "$quiet")
+
+
+def article_line(article: Article) -> Content:
+    """Source, day and title; the source alone is strong."""
+    source = article.source or article.extra.get("file", "")
+    facts = [harmless(fact) for fact in (short_day(article.published), article.title) if fact]
+    return SEPARATOR.join(
+        [Content(harmless(source))] * bool(source) + [Content.styled(fact, "$quiet") for fact in facts]
+    )
+
+
+def label_names(widget: Widget, codebook: CodeBook, annotations: Iterable[Annotation]) -> Content:
+    """The marks and names of the labels that annotations carry, each once, as drawn on `widget`."""
+    ground = widget.background_colors[1]
+    labels = filter(None, (codebook.by_id(label_id) for label_id in dict.fromkeys(one.label for one in annotations)))
+    marks = ((codebook.mark(label.id), f"bold {readable(label.color, ground).hex}", label.name) for label in labels)
+    return Content("  ").join(Content.assemble((mark, style), f" {harmless(name)}") for mark, style, name in marks)
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Two things on one row, one at either edge; the left one is cut when there is no room for both."""
+    room = max(0, width - right.cell_length - 1)
+    return left.truncate(room, ellipsis=True).pad_right(max(0, room - left.cell_length) + 1) + right
+
+
+def changed_rows(
+    here: Article, one: Passage, there: Article, other: Passage, rows: int, width: int
+) -> Sequence[Content]:
+    """What differs in another article's passage, on at most so many rows.
+
+    New words are plain to see, kept ones quiet, and left out where nothing changes; below them what is only here.
+    """
+    parts, gone = differing_words(here, one, there, other)
+    if not parts and not gone:
+        return [Content.styled("the same words", "$quiet")]
+    words = Content.assemble(*((harmless(text), _LOOKS[part]) for part, text in _around_changes(parts)))
+    only_here = Content.assemble(("only here: ", "$quiet"), (harmless(" … ".join(gone)), "$quiet strike"))
+    room = max(1, rows - bool(gone))
+    wrapped = words.wrap(width)
+    if len(wrapped) > room:
+        wrapped = [*wrapped[: room - 1], wrapped[room - 1].truncate(width - 1) + "…"]
+    return [*wrapped, *([only_here] if gone else [])]
+
+
+_LOOKS = {Part.KEPT: "$quiet", Part.NEW: "underline"}
+
+
+def _around_changes(parts: Sequence[tuple[Part, str]]) -> Iterable[tuple[Part, str]]:
+    for place, (part, words) in enumerate(parts):
+        text = " ".join(words.split())
+        if part is Part.KEPT and len(text) > 2 * BESIDE:
+            before, after = text[:BESIDE].rpartition(" ")[0], text[-BESIDE:].partition(" ")[2]
+            text = f"{before if place else ''} … {after if place < len(parts) - 1 else ''}".strip()
+        lead, trail = words[:1].isspace() or text[:1] == "…", words[-1:].isspace() or text[-1:] == "…"
+        yield part, f"{' ' * (lead and place > 0)}{text}{' ' * trail}"
