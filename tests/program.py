@@ -43,8 +43,10 @@ def reading(pilot: Pilot[None]) -> ReadingScreen:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until all that goes on behind the screen is done and drawn."""
-    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    while not all(worker.is_finished for worker in pilot.app.workers):  # when one is done another may begin
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 def screen_text(pilot: Pilot[None]) -> str:

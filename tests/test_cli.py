@@ -18,7 +18,7 @@ from tui.keys import ACTS, keys_markdown
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article
 from tui.model.library import Library
-from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
+from tui.model.shared import USUAL, Kind, Passage, SharedGroup, SharedPair, Sharing
 from tui.places import SEEDS
 from tui.store.database import NotebookFile
 
@@ -75,6 +75,9 @@ def newsreader(*arguments: str, **options: str) -> subprocess.CompletedProcess[b
         (["export", "nowhere"], "there is no file or folder nowhere"),
         (["export", "--notebook", "nowhere.json"], "there is no notebook at nowhere.json"),
         (["export"], "there is no notebook at "),
+        (["stats", "nowhere"], "there is no file or folder nowhere"),
+        (["stats", "article.md", "--notebook", "nowhere.json"], "there is no notebook at nowhere.json"),
+        (["stats", "article.md", "--notebook", "foreign.json"], "not a notebook"),
         (["export", "--notebook", "folder"], "folder is a folder"),
         (["export", "--notebook", "foreign.json"], "not a notebook"),
         (["export", "--notebook", "article.md"], "not a notebook"),
@@ -169,7 +172,7 @@ def test_a_pipe_that_nobody_reads_and_a_full_disk_are_quiet_and_one_line() -> No
 def test_version_and_help_answer_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr() == (f"newsreader {__version__}\n", "")
-    for arguments in ([], ["shared"], ["export"], ["keys"]):
+    for arguments in ([], ["shared"], ["export"], ["stats"], ["keys"]):
         assert main([*arguments, "--help"]) == 0
         output, errors = capsys.readouterr()
         assert output.startswith(" ".join(["usage: newsreader", *arguments]))
@@ -281,7 +284,7 @@ def test_export_does_not_write_over_its_notebook(
 def found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sharing found without the engine: the first article's and the second's last sentence."""
 
-    def find_shared(articles: Sequence[Article]) -> Sharing:
+    def find_shared(articles: Sequence[Article], *, kinds: set[Kind]) -> Sharing:
         a, b = (Passage(one.id, one.text.index("The call"), len(one.text)) for one in articles)
         return Sharing((SharedPair(a, b, Kind.EDITED, 0.987),), (SharedGroup((a, b), (a,)),))
 
@@ -320,8 +323,47 @@ def test_what_the_engine_finds_in_the_samples_is_as_promised(capsys: pytest.Capt
     texts = {article.id: article.text for article in open_paths([SEEDS])[0]}
     passages = [pair[side] for pair in value["pairs"] for side in "ab"]
     passages += [member for group in value["groups"] for member in group["members"]]
-    assert {pair["kind"] for pair in value["pairs"]} == set(Kind)
+    assert {pair["kind"] for pair in value["pairs"]} == USUAL.kinds
     assert all(texts[one["article"]][one["start"] : one["end"]] == one["text"] for one in passages)
+    assert main(["shared", "--json", "--kinds", "similar", str(SEEDS)]) == 0
+    asked_for = checked(capsys.readouterr().out, "shared.schema.json")
+    assert {pair["kind"] for pair in asked_for["pairs"]} == {"similar"}
+    assert asked_for["groups"] == []
+
+
+# Progress
+
+
+def test_stats_tells_how_far_it_has_come(notebook: Path, corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = snapshot(corpus)
+    assert main(["stats", str(corpus)]) == 0
+    output, errors = capsys.readouterr()
+    assert errors == ""
+    assert not set("\x1b\x9b\x07") & set(output)
+    told = [" ".join(line.split()) for line in output.splitlines()]
+    assert "articles 2 2 annotated, 0 done, 0 starred" in told
+    assert "sentences 3 2 labelled" in told
+    assert "distinct sentences 2 2 labelled; with their copies 100.0% of the text" in told
+    assert "annotations elsewhere 0 on articles that are not open" in told
+    assert "Claim 2 2" in told
+    assert "ana 2 2" in told
+    assert snapshot(corpus) == before
+
+
+def test_stats_of_some_articles_as_json_is_as_promised(
+    notebook: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["stats", str(corpus / "b.txt"), "--notebook", str(notebook), "--json"]) == 0
+    value = checked(capsys.readouterr().out, "stats.schema.json")
+    assert value["articles"] == {"open": 1, "annotated": 1, "done": 0, "starred": 0}
+    assert value["sentences"] == value["distinct_sentences"] == {"all": 2, "labelled": 1}
+    assert value["annotations"] == {"here": 1, "elsewhere": 1, "notes": 0}
+    assert value["annotators"] == [{"name": "ana", "annotations": 1, "distinct_sentences": 1}]
+    assert 0 < value["coverage"] == round(value["characters"]["covered"] / value["characters"]["all"], 4) < 1
+    assert main(["stats", "--notebook", str(notebook), "--json"]) == 0
+    output, errors = capsys.readouterr()
+    assert checked(output, "stats.schema.json")["annotations"]["elsewhere"] == 2
+    assert errors == "newsreader: no PATH was given, so these are the sample articles\n"
 
 
 # Checking

@@ -27,8 +27,10 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
         (["keys"], set()),
         (["nowhere"], set()),
         (["shared", "nowhere"], set()),
+        (["stats", "nowhere"], set()),
         (["seeds", "--notebook", "."], set()),
         (["export", "--notebook", "NOTEBOOK"], {"tinydb", "orjson"}),
+        (["labels", "--export", "-", "--notebook", "NOTEBOOK"], {"tinydb", "orjson"}),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
@@ -42,7 +44,7 @@ def test_only_what_a_command_needs_is_loaded(arguments: list[str], needed: set[s
         change_label(file.notebook, STARTER[0])
         add_label(file.notebook, "Another")
         file.close()
-        arguments = ["export", "--notebook", str(tmp_path / "newsreader.json")]
+        arguments = [*arguments[:-1], str(tmp_path / "newsreader.json")]
     ended = subprocess.run(
         [sys.executable, "-c", CODE, *arguments], capture_output=True, text=True, timeout=60, check=True
     )

@@ -30,7 +30,10 @@ class NewsreaderApp(TypeAheadApp):
 
     TITLE = "newsreader"
     no_color = False  # asked for before Textual sets it
-    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")]
+    CSS_PATH: ClassVar = [
+        STYLES / f"{name}.tcss"
+        for name in ("app", "articles", "reader", "side", "dialogs", "codebook", "copies", "orphans")
+    ]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
 
     def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "") -> None:
@@ -104,10 +107,6 @@ def run(
         settings, wrong = read_settings(settings_path())
         workspace = Workspace(library, file, annotator, settings)
         file.notices.extend([*notices, *wrong])
-        if workspace.elsewhere:
-            file.notices.append(
-                f"{workspace.elsewhere:,} annotations here are on articles that are not open, or changed."
-            )
         for notice in file.notices:
             tell(notice)
         app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui import __version__
-from tui.model.shared import Kind
+from tui.model.shared import USUAL, Kind
 
 _OPEN_HELP = """\
 Read many reports of one story, see which sentences they share, and label them from the keyboard.
@@ -16,7 +16,9 @@ _OPEN_EXAMPLES = """\
 commands:
   newsreader shared PATH ... [--json]    print what the articles share
   newsreader export [PATH ...]           write the annotations as JSON
+  newsreader stats [PATH ...] [--json]   print how much is labelled
   newsreader check [PATH ...] [--repair] see whether a notebook is whole
+  newsreader labels FILE.toml [PATH ...] read a code book; with --export FILE, write it
   newsreader keys [--markdown]           print the keys
   Each explains itself: newsreader shared --help. To open a file or folder of that name: newsreader ./shared
 
@@ -36,6 +38,7 @@ examples:
   newsreader shared budapest/
   newsreader shared a.md b.md --json > shared.json
   newsreader shared budapest/ --kinds verbatim,edited --min-score 0.8
+  newsreader shared budapest/ --kinds similar
 """
 _EXPORT_HELP = """\
 Write the annotations of a notebook as JSON. With PATH, only those on the articles there.
@@ -48,6 +51,17 @@ examples:
   newsreader export --notebook budapest/newsreader.json
   newsreader export budapest/ --output labels.json
 """
+_STATS_HELP = """\
+Print how far the annotation of the articles has come: how many sentences are labelled, how many distinct
+sentences that is (copies of one count once), and how much of the text they and their copies are.
+
+Without --notebook it is the one that `newsreader PATH ...` would use; without PATH, the sample articles.
+"""
+_STATS_EXAMPLES = """\
+examples:
+  newsreader stats budapest/
+  newsreader stats budapest/ --notebook ana.json --json > stats.json
+"""
 _CHECK_HELP = """\
 Say whether a notebook is whole: its files, its records, and each quote against the text in PATH.
 
@@ -58,6 +72,19 @@ _CHECK_EXAMPLES = """\
 examples:
   newsreader check budapest/
   newsreader check budapest/ --notebook copy.json --repair
+"""
+_LABELS_HELP = """\
+Read a code book from a TOML file into the notebook of PATH, or write it to one.
+
+Labels whose names the notebook has are changed in what the file says of them; others are added. Without PATH
+and --notebook it is the notebook of the sample articles. docs/file-format.md describes the file.
+"""
+_LABELS_EXAMPLES = """\
+examples:
+  newsreader labels codebook.toml budapest/
+  newsreader labels codebook.toml --notebook budapest/newsreader.json
+  newsreader labels --export codebook.toml budapest/
+  newsreader labels --export - budapest/
 """
 _KEYS_HELP = "Print the keys and what they do."
 
@@ -135,8 +162,13 @@ def shared_parser() -> Parser:
     parser = Parser("shared", _SHARED_HELP, _SHARED_EXAMPLES)
     parser.add_paths("+")
     parser.add_argument("--json", action="store_true", help="as JSON, with the place of every sentence")
-    names = ", ".join(Kind)
-    parser.add_argument("--kinds", metavar="KIND,...", type=_kinds, default=set(Kind), help=f"only these: {names}")
+    parser.add_argument(
+        "--kinds",
+        metavar="KIND,...",
+        type=_kinds,
+        default=USUAL.kinds,
+        help=f"only these: {', '.join(Kind)}; all but {Kind.SIMILAR}, unless given",
+    )
     parser.add_argument("--min-score", metavar="N", type=_score, default=0.0, help="only what is so much alike, 0 to 1")
     return parser
 
@@ -150,12 +182,32 @@ def export_parser() -> Parser:
     return parser
 
 
+def stats_parser() -> Parser:
+    """The arguments of `newsreader stats`."""
+    parser = Parser("stats", _STATS_HELP, _STATS_EXAMPLES)
+    parser.add_paths("*")
+    parser.add_notebook()
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
 def check_parser() -> Parser:
     """The arguments of `newsreader check`."""
     parser = Parser("check", _CHECK_HELP, _CHECK_EXAMPLES)
     parser.add_paths("*")
     parser.add_notebook()
     parser.add_argument("--repair", action="store_true", help="restore what can be, and say what was done")
+    return parser
+
+
+def labels_parser() -> Parser:
+    """The arguments of `newsreader labels`."""
+    parser = Parser("labels", _LABELS_HELP, _LABELS_EXAMPLES)
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=_path, help="a code book (.toml) to read; the articles it is for"
+    )
+    parser.add_notebook()
+    parser.add_argument("--export", metavar="FILE", type=_path, help="write the code book there; - is standard output")
     return parser
 
 

@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,16 @@ from tui.arguments import (
     check_parser,
     export_parser,
     keys_parser,
+    labels_parser,
     open_parser,
     shared_parser,
+    stats_parser,
 )
 from tui.model.harmless import harmless
 
 if TYPE_CHECKING:
     from tui.model.library import Library
+    from tui.store.database import NotebookFile
 
 FAILED = 2
 """Exit status of whatever the person can put right."""
@@ -96,10 +99,10 @@ def _open(arguments: argparse.Namespace) -> None:
 def _shared(arguments: argparse.Namespace) -> None:
     library, notices = _opened(arguments.paths)
     _note(*notices)
-    from tui.model.shared import narrowed
+    from tui.model.shared import Kind, narrowed
     from tui.sharing.index import find_shared
 
-    sharing = narrowed(find_shared(library), arguments.kinds, arguments.min_score)
+    sharing = narrowed(find_shared(library, kinds=set(Kind)), arguments.kinds, arguments.min_score)
     if arguments.json:
         from tui.exporters.shared import shared_json
 
@@ -115,22 +118,14 @@ def _export(arguments: argparse.Namespace) -> None:
 
     from tui.exporters.native import annotations_export
     from tui.exporters.writing import ExportError, write_export
-    from tui.store.database import NotebookFile
-    from tui.store.storage import NotebookError
 
     articles, notices = _opened(arguments.paths) if arguments.paths else (None, [])
-    path = _notebook(arguments)
-    if not path.exists():
-        raise CommandError(f"there is no notebook at {path}; --notebook says where it is")
+    with closing(_reading(arguments)) as file:
+        export = annotations_export(file.notebook, articles, datetime.now(UTC))
     try:
-        file = NotebookFile(path, read_only=True)
-        try:
-            export = annotations_export(file.notebook, articles, datetime.now(UTC))
-        finally:
-            file.close()
         if arguments.output:
             write_export(arguments.output, export.text)
-    except (NotebookError, ExportError) as error:
+    except ExportError as error:
         raise CommandError(str(error)) from error
     _note(*notices, *file.notices)
     if export.left_out:
@@ -139,6 +134,29 @@ def _export(arguments: argparse.Namespace) -> None:
         _say(f"wrote {_counted(export.annotations, 'annotation')} to {arguments.output}")
     else:
         sys.stdout.write(export.text)
+
+
+def _stats(arguments: argparse.Namespace) -> None:
+    library, notices = _opened(arguments.paths)
+    with closing(_reading(arguments)) as file:
+        from tui.model.progress import progress_of
+        from tui.model.sentences import sentence_spans
+        from tui.places import sharing_cache
+        from tui.sharing.index import find_shared
+
+        sharing = find_shared(library, cache=sharing_cache(file.path))
+        progress = progress_of(library, lambda one: sentence_spans(one.text, one.language), sharing, file.notebook)
+    _note(*notices, *file.notices)
+    if progress.elsewhere and not arguments.paths:
+        _note("no PATH was given, so these are the sample articles")
+    if arguments.json:
+        from tui.exporters.stats import stats_json
+
+        sys.stdout.write(stats_json(progress))
+    else:
+        from tui.tables import print_stats
+
+        print_stats(progress)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -157,9 +175,71 @@ def _check(arguments: argparse.Namespace) -> int:
     state = "whole" if report.ok else f"{_counted(len(report.wrong), 'thing')} wrong"
     counts = ", ".join(f"{count:,} {table}" for table, count in report.counts.items() if not table.startswith("_"))
     _say(f"{report.path}: {state}; {counts or 'empty'}")
+    if report.returning:
+        _say(f"{_counted(report.returning, 'annotation')} found again in changed articles when this is next opened")
+    if report.orphans:
+        _say(f"{_counted(report.orphans, 'orphan')} not found again in changed articles: R in the program shows them")
     if report.unchecked:
         _say(f"{_counted(report.unchecked, 'quote')} not compared: the articles are not in PATH")
     return 0 if report.ok else BROKEN
+
+
+def _labels(arguments: argparse.Namespace) -> None:
+    sources = [path for path in arguments.paths if path.suffix.lower() == ".toml"]
+    arguments.paths = [path for path in arguments.paths if path not in sources]
+    if bool(sources) == bool(arguments.export):
+        raise CommandError("name a code book to read, FILE.toml, or --export FILE to write one")
+    if missing := next((path for path in arguments.paths if not path.exists()), None):
+        raise CommandError(f"there is no file or folder {missing}; the name of a code book ends in .toml")
+    if sources:
+        _read_labels(sources, arguments)
+    else:
+        _write_labels(arguments)
+
+
+def _read_labels(sources: Sequence[Path], arguments: argparse.Namespace) -> None:
+    from tui.importers.codebook import read_codebook
+    from tui.importers.opening import OpeningError
+    from tui.model.codebook_taking import take_labels
+    from tui.store.database import NotebookFile
+    from tui.store.storage import NotebookError
+
+    path = _notebook(arguments)
+    try:
+        books = [(source, *read_codebook(source)) for source in sources]
+        if not arguments.notebook:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        file = NotebookFile(path)
+    except (OpeningError, NotebookError) as error:
+        raise CommandError(str(error)) from error
+    with closing(file):
+        if file.read_only:
+            raise CommandError(f"nothing was read into {path}. {file.notices[0]}")
+        for source, given, problems in books:
+            taken = take_labels(file.notebook, given)
+            _note(*(f"{source}: {problem}" for problem in (*problems, *taken.problems)))
+            way = f", {_counted(taken.removed, 'unused label')} made way" if taken.removed else ""
+            _say(f"{_counted(taken.added, 'label')} added, {taken.changed:,} changed{way} in {path}")
+        if file.problem:
+            raise CommandError(file.problem)
+    _note(*file.notices)
+
+
+def _write_labels(arguments: argparse.Namespace) -> None:
+    from tui.exporters.codebook import codebook_toml
+    from tui.exporters.writing import ExportError, write_export
+
+    with closing(_reading(arguments)) as file:
+        book = file.notebook.codebook
+    _note(*file.notices)
+    if str(arguments.export) == "-":
+        sys.stdout.write(codebook_toml(book))
+        return
+    try:
+        write_export(arguments.export, codebook_toml(book))
+    except ExportError as error:
+        raise CommandError(str(error)) from error
+    _say(f"wrote {_counted(len(book.labels), 'label')} to {arguments.export}")
 
 
 def _keys(arguments: argparse.Namespace) -> None:
@@ -194,6 +274,20 @@ def _notebook(arguments: argparse.Namespace) -> Path:
     if path.is_dir():
         raise CommandError(f"{path} is a folder; a notebook is a file, for example {path / 'newsreader.json'}")
     return path
+
+
+def _reading(arguments: argparse.Namespace) -> "NotebookFile":
+    """The notebook, only to be read: it has to be there."""
+    from tui.store.database import NotebookFile
+    from tui.store.storage import NotebookError
+
+    path = _notebook(arguments)
+    if not path.exists():
+        raise CommandError(f"there is no notebook at {path}; --notebook says where it is")
+    try:
+        return NotebookFile(path, read_only=True)
+    except NotebookError as error:
+        raise CommandError(str(error)) from error
 
 
 def _login() -> str:
@@ -243,7 +337,9 @@ _COMMANDS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], 
     "": (open_parser, _open),
     "shared": (shared_parser, _shared),
     "export": (export_parser, _export),
+    "stats": (stats_parser, _stats),
     "check": (check_parser, _check),
+    "labels": (labels_parser, _labels),
     "keys": (keys_parser, _keys),
 }
 """By the first word: what it understands and what it does. Any other first word is something to open."""

@@ -35,3 +35,46 @@ async def test_a_payload_in_every_field_is_only_text(folder: Path, payload: str)
                 assert article.text[one.target.start : one.target.end] == one.target.quote
         if payload.startswith("["):
             assert payload in screen_text(pilot)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+async def test_a_payload_is_only_text_in_comparison_and_overview(folder: Path, payload: str) -> None:
+    shared = f"The minister said on Monday that {payload} would never be accepted by parliament."
+    for name in ("one", "two"):
+        front = f"---\ntitle: {payload} T\nsource: {payload} {name}\ndate: 2025-10-16\n---\n".replace("\x00", "")
+        (folder / f"{name}.md").write_text(f"{front}{shared} Only {payload} ends the text of {name}.", newline="")
+    async with program(folder / "n.json", [folder]).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        main = reading(pilot)
+        main.notebook.note(
+            main.workspace.articles[0], main.workspace.target(main.workspace.articles[0], 0), payload, "b"
+        )
+        for keys in (["c"], ["p"], ["escape", "escape", "o"], ["tab"], ["tab"]):
+            await pilot.press(*keys)
+            await settled(pilot)
+            shown = screen_text(pilot)
+            assert not set(shown) & set("\x1b\x9b\x9d\x9c\x00\x07\u202e\u2066\u2069\u2028\x0b\x0c")
+            if payload.startswith("["):
+                assert payload in shown, keys
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[::4])
+async def test_a_payload_is_only_text_among_copies(folder: Path, payload: str) -> None:
+    shared = f"The minister of Ostermark said that {payload} would never be accepted by the Lindqvist parliament there."
+    for name in ("one", "two"):
+        front = f"---\ntitle: {payload} T\nsource: {payload} {name}\n---\n".replace("\x00", "")
+        (folder / f"{name}.md").write_text(f"{front}{shared} Only {name} {payload} ends the text here.", newline="")
+    async with program(folder / "n.json", [folder], annotator=f"a{payload}").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        main = reading(pilot)
+        label = add_label(main.notebook, f"L{payload}")
+        there = main.workspace.articles[1]
+        main.notebook.label(there, main.workspace.target(there, 0), label, f"b{payload}")
+        for keys in (["K", "g", "1", "K", "g", "p"], ["escape", "C"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            shown = screen_text(pilot)
+            assert pilot.app.screen is not main, "there is something to show"
+            assert not set(shown) & set("\x1b\x9b\x9d\x9c\x00\x07\u202e\u2066\u2069\u2028\x0b\x0c")
+            if payload.startswith("["):
+                assert payload in shown, keys

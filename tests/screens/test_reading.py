@@ -72,9 +72,11 @@ async def test_undo_goes_back_to_where_the_change_was(tmp_path: Path) -> None:
         screen = reading(pilot)
         assert labels(pilot) == []
         assert (screen.articles.cursor, screen.reader.sentence) == (0, 1)
-        assert "undone: label Claim" in screen_text(pilot)
+        assert "undone: label Claim · ctrl+r does it again" in screen_text(pilot)
         await pilot.press("ctrl+r")
         assert [name for name, _, _ in labels(pilot)] == ["Claim"]
+        await pilot.press("2", "u", "u", "ctrl+r")
+        assert "redone: label Claim · ctrl+r goes on: label Fact" in screen_text(pilot)
 
 
 async def test_reopening_shows_everything_where_it_was_left(tmp_path: Path) -> None:
@@ -139,22 +141,6 @@ async def test_export_writes_what_the_screen_says(tmp_path: Path) -> None:
     assert [one["label"] for one in exported["annotations"]] == ["Claim", "Fact"]
 
 
-async def test_labels_are_added_renamed_and_recoloured(tmp_path: Path) -> None:
-    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
-        await pilot.press("1", "L", "a", *"Frame", "enter")
-        await pilot.pause()
-        await pilot.press("c", "k", "r", *"s", "enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, CodeBookScreen)
-        await pilot.press("escape", "6")
-        await pilot.pause()
-        book = reading(pilot).notebook.codebook
-        assert [label.name for label in book.labels][-2:] == ["Backgrounds", "Frame"]
-        assert [name for name, _, _ in labels(pilot)] == ["Claim", "Frame"]
-        await pilot.press("L", "r", *"act", "enter")
-        assert "there is a label Fact already" not in screen_text(pilot)
-
-
 async def test_a_notebook_in_use_is_read_only_and_says_so(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as first:
         await first.press("1")
@@ -184,14 +170,22 @@ async def test_every_size_can_be_worked_with(tmp_path: Path, size: tuple[int, in
 
 
 def test_every_act_is_done_by_somebody() -> None:
+    from tui.screens.comparing import ComparingScreen
+    from tui.screens.consistency import ConsistencyScreen
+    from tui.screens.copying import CopyLabels
+    from tui.screens.orphans import OrphansScreen
+    from tui.screens.overview import OverviewScreen
     from tui.screens.reading import ReadingScreen
+    from tui.screens.splitting import SplittingScreen
     from tui.widgets.article_list import ArticleList
     from tui.widgets.article_reader import ArticleReader
     from tui.widgets.side_panel import SidePanel
 
     doers = {
-        "reading": ReadingScreen, "list": ArticleList, "reader": ArticleReader,
-        "side": SidePanel, "codebook": CodeBookScreen,
+        "reading": ReadingScreen, "list": ArticleList, "reader": ArticleReader, "select": ArticleReader,
+        "side": SidePanel, "codebook": CodeBookScreen, "splitting": SplittingScreen, "orphans": OrphansScreen,
+        "compare": ComparingScreen, "overview": OverviewScreen,
+        "copies": CopyLabels, "consistency": ConsistencyScreen,
     }  # fmt: skip
     missing = [act.id for act in ACTS if not hasattr(doers[act.pane], f"action_{act.action}")]
     assert missing == []
@@ -252,7 +246,7 @@ async def test_how_much_counts_as_shared_is_stepped_through_and_remembered(tmp_p
         await settled(pilot)
         workspace = reading(pilot).workspace
         all_of_it = sum(len(workspace.copies.passages(article.id)) for article in workspace.articles)
-        await pilot.press("s")
+        await pilot.press("s", "s")
         assert "shared: exact copies" in screen_text(pilot)
         assert 0 < sum(len(workspace.copies.passages(one.id)) for one in workspace.articles) < all_of_it
         assert read_settings(settings_path())[0].depth == "exact copies"

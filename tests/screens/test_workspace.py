@@ -1,5 +1,6 @@
 """What the panes are to show, as values: no screen is needed to say it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from tui.model.annotation import Scope, target_of
 from tui.model.article import Article, new_article
 from tui.model.codebook import STARTER
 from tui.model.library import Library
+from tui.model.progress import DistinctSentences
+from tui.model.sentences import sentence_spans
 from tui.screens.workspace import Workspace
 from tui.sharing.index import find_shared
 from tui.store.database import NotebookFile
@@ -65,3 +68,51 @@ def test_sentences_are_labelled_by_whatever_touches_them(tmp_path: Path) -> None
     assert opened.row(0).labels == (("F", STARTER[1].color),)
     assert opened.row(0).annotations == 2
     assert opened.elsewhere == 0
+
+
+def counting(opened: Workspace) -> Workspace:
+    """As when all that is shared has been found."""
+    sharing = find_shared(opened.library)
+    opened.count(DistinctSentences(opened.library, lambda one: sentence_spans(one.text), sharing))
+    return opened
+
+
+REPORT = "The mayor said on Monday that taxes in the city had fallen by two per cent. Critics disagree."
+COPY = "A record, officials say. The mayor said on Monday that taxes in the city had fallen by two per cent."
+
+
+def test_the_whole_library_is_summed_up_in_distinct_sentences(tmp_path: Path) -> None:
+    here, there = article(REPORT, "A"), article(COPY, "B")
+    opened = counting(workspace(tmp_path, here, there))
+    opened.notebook.label(here, opened.target(here, 0), STARTER[0], "ana")
+    assert opened.aside(here, None).lines[:2] == (
+        "1 of 2 sentences labelled",
+        "library: 1 of 3 distinct, 79% of the text",
+    )
+    opened.notebook.label(there, opened.target(there, 1), STARTER[1], "ana")
+    assert opened.library_told == "library: 1 of 3 distinct"
+    opened.notebook.undo()
+    opened.notebook.undo()
+    assert opened.library_told == "library: 0 of 3 distinct"
+
+
+def test_what_others_did_is_told_apart_and_when_blind_hidden_everywhere(tmp_path: Path) -> None:
+    one, gone = article(REPORT, "A"), article(COPY, "B")
+    opened = counting(workspace(tmp_path, one))
+    for sentence, annotator in ((0, "ana"), (0, "ben"), (1, "ben")):
+        opened.notebook.label(one, opened.target(one, sentence), STARTER[0], annotator)
+    opened.notebook.label(one, opened.target(one, None), STARTER[1], "ben")
+    opened.notebook.label(gone, target_of(gone, 0, 8, Scope.SPAN), STARTER[0], "ben")
+    assert [mark.mine for mark in opened.annotation_marks(one)] == [True, False, False]
+    assert [shown.mine for shown in opened.aside(one, 0).annotations] == [True, False]
+    assert (opened.labelled(one), opened.row(0).annotations, opened.elsewhere) == ((2, 2), 3, 1)
+    assert opened.library_told == "library: 2 of 2 distinct"
+    opened.settings = replace(opened.settings, blind=True)
+    opened.recount()
+    assert len(opened.annotation_marks(one)) == 1
+    assert [shown.annotator for shown in opened.aside(one, 0).annotations] == ["ana"]
+    assert (opened.labelled(one), opened.row(0).annotations, opened.elsewhere) == ((1, 2), 1, 0)
+    assert opened.row(0).labels == ()
+    assert opened.library_told == "library: 1 of 2 distinct"
+    opened.notebook.label(one, opened.target(one, 1), STARTER[2], "ben")  # nor does what comes to it count
+    assert opened.library_told == "library: 1 of 2 distinct"

@@ -19,9 +19,9 @@ from textual.worker import get_current_worker
 
 from tui.keys import acts_of
 from tui.model.article import Article
-from tui.model.finding import find
 from tui.model.shared import SharedPair, Sharing
 from tui.places import sharing_cache
+from tui.screens.filter_line import FilterLine
 from tui.screens.search_line import SearchLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
@@ -34,6 +34,8 @@ from tui.widgets.side_panel import SidePanel
 
 ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
+VERY_ROOMY = 180
+"""Columns from which on it has room for the whole library beside them."""
 HIDES = "(esc hides this)"
 SHOW_EVERY = 1.0
 """Seconds between showing what was found so far."""
@@ -62,8 +64,6 @@ class PanesScreen(Screen[None]):
         self.article: Article | None = None
         self._trail: list[tuple[str, int]] = []
         """Article and offset that each copy was followed from, the newest last."""
-        self.searched = ""
-        """The words that were searched for last, as long as their hits are shown."""
         self.saved: datetime | None = None
         """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
         self._looking = True
@@ -76,6 +76,7 @@ class PanesScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
                 yield Static(id="list-heading")
+                yield FilterLine(id="filter")
                 yield ArticleList(id="list")
             with Container(id="body"):
                 with Vertical(id="reader-pane"):
@@ -85,12 +86,11 @@ class PanesScreen(Screen[None]):
         yield QuietFooter(id="foot")
 
     def on_mount(self) -> None:
-        articles = self.workspace.articles
-        self.query_one("#list-heading", Static).update(plain(f" Articles  {len(articles):,} · by date"))
-        self.articles.show(len(articles), self.workspace.row)
+        self.show_list()
         self.foot.show_labels(self.notebook.codebook.labels)
         last = self.notebook.last_place
-        self.go_to(last.id if last and self.workspace.place(last.id) is not None else articles[0].id)
+        here = last.id if last and self.workspace.place(last.id) is not None else self.workspace.articles[0].id
+        self.go_to(here)
         self.set_focus(self.reader)
         self.call_after_refresh(self._find_sharing, self.article.id if self.article else "")
 
@@ -107,6 +107,14 @@ class PanesScreen(Screen[None]):
     def followed(self) -> bool:
         """Whether the cursor is where a copy was followed to."""
         return bool(self._trail)
+
+    def show_list(self) -> None:
+        """Show the articles that are in the list; the cursor stays on the one that is read."""
+        workspace = self.workspace
+        with self.prevent(ArticleList.Moved):
+            self.articles.show(len(workspace.articles), workspace.row, workspace.headings)
+            if self.article:
+                self.articles.cursor = workspace.place(self.article.id) or 0
 
     def go_to(self, article_id: str, offset: int | None = None) -> None:
         """Show an article, at an offset or where it was left."""
@@ -125,7 +133,6 @@ class PanesScreen(Screen[None]):
         else:
             self.article = article
             self.reader.show(self.workspace.page(article), offset)
-            self.reader.show_hits(find(article.text, self.searched))
             self.show_status()
         self.show_aside()
 
@@ -138,10 +145,16 @@ class PanesScreen(Screen[None]):
         """Show at the foot how much is labelled and what is saved; in the banner, why it is not."""
         file = self.workspace.file
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
-        labelled = f"{done}/{sentences}" if self.size.width < ROOMY else f"{done} of {sentences} labelled"
-        saved = f" · saved {self.saved.astimezone():%H:%M:%S}" if self.saved else ""
-        not_saved = f" · {file.unsaved} not saved" if file.problem else ""
-        self.foot.show_status(labelled + (not_saved or saved), problem=bool(file.problem))
+        roomy = self.size.width >= ROOMY
+        saved = f"saved {self.saved.astimezone():%H:%M:%S}" if self.saved else ""
+        told = [
+            "blind" if self.workspace.blind else "",
+            "new first" if self.workspace.settings.novelty and roomy else "",
+            f"{done} of {sentences} labelled" if roomy else f"{done}/{sentences}",
+            self.workspace.library_told if self.size.width >= VERY_ROOMY else "",
+            f"{file.unsaved} not saved" if file.problem else saved,
+        ]
+        self.foot.show_status(" · ".join(filter(None, told)), problem=bool(file.problem))
         self._show_banner()
 
     def say(self, words: str) -> None:
@@ -245,7 +258,8 @@ class PanesScreen(Screen[None]):
 
     @on(ArticleList.Moved)
     def _list_moved(self, message: ArticleList.Moved) -> None:
-        self.go_to(self.workspace.articles[message.index].id)
+        if message.index == self.articles.cursor:  # else the list has changed since
+            self.go_to(self.workspace.articles[message.index].id)
 
     @on(ArticleList.Into)
     def _read(self) -> None:
@@ -281,9 +295,15 @@ class PanesScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         for pane in (self.articles, self.reader, self.side):
             self.set_class(pane is event.widget, f"-at-{pane.id}")
-        acts = (*acts_of(event.widget.id or ""), *acts_of("reading"))
-        self.foot.show_acts([act for act in acts if act.shown])
+        self._show_acts()
         self.show_aside()
+
+    @on(ArticleReader.Selecting)
+    def _show_acts(self) -> None:
+        """Show at the foot what can be done where the focus is; while words are selected, with these."""
+        pane = self.focused.id if self.focused else ""
+        panes = ("select",) if self.reader.selection and self.focused is self.reader else (pane or "", "reading")
+        self.foot.show_acts([act for one in panes for act in acts_of(one) if act.shown])
 
     # Movement
 

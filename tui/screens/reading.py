@@ -5,7 +5,9 @@ from pathlib import Path
 
 from textual import work
 
+from tui.model.annotation import Annotation
 from tui.model.codebook import Label
+from tui.model.harmless import harmless
 from tui.model.history import Change
 from tui.model.ledger import How, Step
 from tui.screens.annotating import AnnotatingScreen
@@ -23,12 +25,31 @@ IDLE = 30.0
 class ReadingScreen(AnnotatingScreen):
     """All that the main screen does beyond annotating; each act is at most one change of the notebook."""
 
+    _orphan = ""
+    """The id of the annotation at which the list of orphans was left."""
+
     def on_mount(self) -> None:
+        self._bring_back()
         self.notebook.listen(self._changed)
         if not self.workspace.file.read_only:
+            self.call_after_refresh(self._keep_up)
             self.set_interval(REMEMBER_EVERY, self.remember_place)
             self.set_interval(IDLE, self._bring_up_to_date)
             self.set_interval(TRY_AGAIN, self._try_again)
+
+    def _bring_back(self) -> None:
+        """Before anything is shown: what was said about articles that came back changed goes along."""
+        if any(self.workspace.library.position(card.id) is None for card in self.notebook.cards):
+            from tui.screens.returned import brought_back
+
+            if told := brought_back(self.workspace):
+                self.workspace.file.notices.append(told)
+
+    def _keep_up(self) -> None:
+        """Keep what is known of the articles now, once they are shown."""
+        from tui.model.returning import keep_up
+
+        keep_up(self.notebook, self.workspace.library)
 
     def remember_place(self) -> None:
         """Keep where the cursor is, for the next time."""
@@ -56,8 +77,11 @@ class ReadingScreen(AnnotatingScreen):
             self.saved = self.workspace.file.saved
             if self.article:
                 self.reader.show_annotations(self.workspace.annotation_marks(self.article))
-            if (index := self.workspace.place(step.change.article)) is not None:
-                self.articles.redraw(index)
+            sides = (side for one in step.applied for side in (one.before, one.after))
+            touched = {side.target.article for side in sides if isinstance(side, Annotation)}
+            for article_id in {step.change.article, *touched}:
+                if (index := self.workspace.place(article_id)) is not None:
+                    self.articles.redraw(index)
             self.show_aside()
         self.show_status()
 
@@ -83,11 +107,94 @@ class ReadingScreen(AnnotatingScreen):
 
     def _tell_and_go(self, what: str, change: Change | None, nothing: str) -> None:
         """Say what undo or redo did, and go to where it was."""
-        if change and change.article and self.workspace.place(change.article) is not None:
+        if change and self.workspace.library.by_id(change.article):
             self.go_to(change.article, change.start)
-        self.say(f"{what}: {change.name}" if change else nothing)
+        following = self.notebook.redoable
+        again = "does it again" if following is change else f"goes on: {following.name}" if following else ""
+        self.say(f"{what}: {change.name}{again and f' · ctrl+r {again}'}" if change else nothing)
 
-    # Leaving
+    # Other screens
+
+    def action_compare(self) -> None:
+        """Beside the article that shares the sentence at the cursor, else the one that shares most."""
+        from tui.model.alignment import partners
+        from tui.screens.comparing import ComparingScreen
+
+        if not self.article:
+            return
+        here = self.workspace.copies_of(self.article, self.sentence) if self.sentence is not None else []
+        chosen = self.side.cursor if self.focused is self.side else 0
+        ids = [copy.there.article for copy in here[chosen:]]
+        ids += [one.article for one in partners(self.workspace.copies, self.article)]
+        partner = self.workspace.library.by_id(ids[0]) if ids else None
+        if partner:
+            offset = self.reader.here[0] if self.reader.here else 0
+            self.app.push_screen(ComparingScreen(self.workspace, self.article, partner, offset), self._read_there)
+        else:
+            self.say("still looking for what is shared" if self._looking else "it shares nothing with another article")
+
+    def action_overview(self) -> None:
+        """See all of what is shared."""
+        from tui.screens.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(self.workspace, self.article, lambda: self._looking), self._read_there)
+
+    def action_consistency(self) -> None:
+        """See the copies that carry different labels."""
+        from tui.screens.consistency import ConsistencyScreen
+
+        if self._looking:
+            self.say("still looking for what is shared")
+        else:
+            self.app.push_screen(ConsistencyScreen(self.workspace), self._read_there)
+
+    def _read_there(self, place: tuple[str, int | None] | None) -> None:
+        """Go to what another screen was left for; escape comes back from it."""
+        if place and self.article:
+            self._trail.append((self.article.id, self.reader.here[0] if self.reader.here else 0))
+            self.go_to(*place)
+            self.set_focus(self.reader)
+
+    def action_orphans(self) -> None:
+        """See the annotations that stand in no open article, and place them: where the cursor is, or elsewhere."""
+        from tui.screens.orphans import OrphansScreen
+
+        if not self.workspace.elsewhere:
+            self.say("every annotation stands in an article that is open")
+            return
+        screen = OrphansScreen(self.workspace, self.target if self.article else None, self._orphan)
+
+        def left(place: tuple[str, int] | None) -> None:
+            self._orphan = screen.at
+            if screen.placed_here:
+                self.reader.select(None)
+            if place:
+                self._read_there(place)
+                self.say("go to the sentence, or select words with v; then R, p puts it there")
+
+        self.app.push_screen(screen, left)
+
+    # Taking along
+
+    def action_cite(self) -> None:
+        """Copy what the cursor is at, with where it is from, to the terminal's clipboard."""
+        from tui.model.citation import citation
+
+        if self.article:
+            self.app.copy_to_clipboard(harmless(citation(self.article, self.target.quote)))
+            self.say("copied with its source, if the terminal lets programs copy")
+
+    def action_open_url(self) -> None:
+        """Open the article's page in the browser: the only thing here that goes to the network."""
+        import webbrowser
+
+        url = self.article.url if self.article else ""
+        if not url.startswith(("http://", "https://")):
+            self.say("no web address is known for this article")
+        elif webbrowser.open(url):
+            self.say(f"opened {url}")
+        else:
+            self.say(f"there is no browser here: {url}")
 
     def action_export(self) -> None:
         """Write all annotations of the notebook to a file; the path is asked for."""

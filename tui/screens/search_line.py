@@ -27,7 +27,7 @@ class SearchLine(Input):
         """Appear, empty, and take the keys."""
         self.in_list = in_list
         self.value = ""
-        self.placeholder = "search in titles and sources" if in_list else "search in this article"
+        self.placeholder = "search in titles, sources and notes" if in_list else "search in this article and its notes"
         self.display = True
         self.screen.set_focus(self)  # at once: `focus` would leave the next key to what had it before
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from textual.content import Content
 
 from tui.model.article import Article
-from tui.model.copies import Copy
 from tui.model.harmless import harmless
+from tui.model.shared import Passage
 from tui.widgets.side_panel import Part
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -15,6 +15,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def plain(text: str) -> Content:
     """Foreign text for a widget: washed, and never read as markup."""
     return Content(harmless(text))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text in at most so many code points, an ellipsis for what is left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def short_day(published: str) -> str:
@@ -36,7 +41,9 @@ def local_time(moment: str) -> str:
     return f"{day} {here:%H:%M}"
 
 
-def differing_words(here: Article, there: Article, copy: Copy) -> tuple[tuple[tuple[Part, str], ...], tuple[str, ...]]:
+def differing_words(
+    here: Article, one: Passage, there: Article, other: Passage
+) -> tuple[tuple[tuple[Part, str], ...], tuple[str, ...]]:
     """A copy's text in parts, kept and new; and the words that stand only here.
 
     The first is empty when every word is kept, the second also when the sentence is told anew: then it is read
@@ -44,18 +51,18 @@ def differing_words(here: Article, there: Article, copy: Copy) -> tuple[tuple[tu
     """
     from tui.sharing.comparison import compare_passages
 
-    found = compare_passages(here, copy.here, there, copy.there)
+    found = compare_passages(here, one, there, other)
     gone = tuple(here.text[start:end] for start, end in found.changed_a)
-    if 2 * sum(map(len, gone)) > copy.here.end - copy.here.start:
+    if 2 * sum(map(len, gone)) > one.end - one.start:
         gone = ()
     if not found.changed_a and not found.changed_b:
         return (), ()
     parts: list[tuple[Part, str]] = []
-    reached = copy.there.start
+    reached = other.start
     for start, end in found.changed_b:
         parts += [(Part.KEPT, there.text[reached:start]), (Part.NEW, there.text[start:end])]
         reached = end
-    parts.append((Part.KEPT, there.text[reached : copy.there.end]))
+    parts.append((Part.KEPT, there.text[reached : other.end]))
     return tuple((part, words) for part, words in parts if words), gone
 
 

@@ -1,19 +1,22 @@
 """What is open, and what each pane is to show of it: values made from library, sharing and notebook."""
 
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
+from tui.model.codebook import CodeBook
 from tui.model.copies import Copies, Copy
+from tui.model.ledger import Step
 from tui.model.library import Library
+from tui.model.progress import Coverage, DistinctSentences
 from tui.model.sentences import sentence_spans
-from tui.model.shared import Depth, Sharing, narrowed
+from tui.model.shared import Depth, Passage, SharedPair, Sharing, narrowed
 from tui.screens.wording import differing_words, local_time, long_day, short_day
 from tui.settings import AS_AT_FIRST, Settings
 from tui.store.database import NotebookFile
-from tui.widgets.article_list import Row
+from tui.widgets.article_list import Heading, Row
 from tui.widgets.page import AnnotationMark, Page
 from tui.widgets.side_panel import AnnotationShown, Aside, CopyShown
 
@@ -28,23 +31,30 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class Workspace:
     """The library in reading order, its copies, the notebook, and who annotates."""
 
-    def __init__(
-        self, library: Library, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST
-    ) -> None:
+    def __init__(self, library: Library, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST) -> None:
         self.library = library
         self.file = file
         self.notebook = file.notebook
         self.annotator = annotator
         self.settings = settings
         """As they are now: see `PanesScreen.keep`, which changes and remembers them."""
+        self.chosen = ""
+        """The id of the annotation that acts are about, where it is one of several; or empty."""
         self._sharing = Sharing()
         self.depth = Depth(settings.depth) if settings.depth in list(Depth) else Depth.RETOLD
         self.copies = Copies()
         self.articles = sorted(library, key=lambda article: article.moment or NEVER)
-        """By date; those without one at the end, as they were found."""
+        """Those in the list, in its order: at first all, by date; those without one at the end, as they were found."""
         self._places = {article.id: place for place, article in enumerate(self.articles)}
+        self.headings: Sequence[Heading] = ()
+        self._guest = ""
         self.sentences = lru_cache(maxsize=512)(lambda article: sentence_spans(article.text, article.language))
-        self._share = lru_cache(maxsize=4096)(self._find_share)
+        self.share = lru_cache(maxsize=None)(self._find_share)
+        """How much of an article, by its id, stands elsewhere too, 0..1."""
+        self._marks: dict[str, tuple[Annotation, CodeBook, AnnotationMark]] = {}
+        self.coverage: Coverage | None = None
+        """Which of the library's distinct sentences are labelled; None while it is not known what is shared."""
+        self.notebook.listen(self._follow)
 
     def take(self, sharing: Sharing) -> None:
         """From now on show what is shared by this."""
@@ -54,17 +64,82 @@ class Workspace:
     def show_depth(self, depth: Depth) -> None:
         """From now on count so much as shared."""
         self.depth = depth
-        self.copies = Copies(narrowed(self._sharing, depth.kinds))
-        self._share.cache_clear()
+        self.copies = Copies(narrowed(self._sharing, depth.kinds), self._compared)
+        self.share.cache_clear()
+
+    def _compared(self, here: Passage, others: Sequence[Passage]) -> list[SharedPair]:
+        from tui.sharing.unpaired import pairs_with
+
+        return pairs_with(self.library, here, others)
 
     def place(self, article_id: str) -> int | None:
-        """Where an article stands in the list, or None when it is not open."""
+        """Where an article stands in the list, or None when it is not in it."""
         return self._places.get(article_id)
+
+    def list_only(self, articles: Sequence[Article], headings: Sequence[Heading], guest: str) -> None:
+        """From now on have these in the list, in this order, under these headings. See `listing`, which makes them.
+
+        `guest` is the id of the one that is there though it is not in the filter, or empty.
+        """
+        self.articles, self.headings, self._guest = list(articles), headings, guest
+        self._places = {article.id: place for place, article in enumerate(self.articles)}
 
     @property
     def elsewhere(self) -> int:
         """How many annotations of the notebook are on articles that are not open."""
-        return sum(one.target.article not in self._places for one in self.notebook.annotations)
+        return sum(len(self.on_article(one)) for one in self.notebook.annotated if self.library.position(one) is None)
+
+    # Whose annotations are shown
+
+    @property
+    def blind(self) -> bool:
+        """Whether only this annotator's own are."""
+        return self.settings.blind
+
+    def on_article(self, article_id: str) -> Sequence[Annotation]:
+        """The annotations on one article that are shown, in the order of the text."""
+        on_article = self.notebook.on_article(article_id)
+        return [one for one in on_article if self.is_shown(one)] if self.blind else on_article
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Whether an annotation is."""
+        return not self.blind or annotation.annotator == self.annotator
+
+    # How far the whole library is
+
+    def count(self, sentences: DistinctSentences) -> None:
+        """From now on know which of these sentences are labelled."""
+        self.coverage = Coverage(sentences, filter(self.is_shown, self.notebook.annotations))
+
+    def recount(self) -> None:
+        """Count anew, when others' annotations are to count, or no longer."""
+        if self.coverage:
+            self.count(self.coverage.sentences)
+
+    def _follow(self, step: Step) -> None:
+        if self.coverage is None:
+            return
+        for change in step.applied:
+            if isinstance(change.before, Annotation) and self.is_shown(change.before):
+                self.coverage.remove(change.before)
+            if isinstance(change.after, Annotation) and self.is_shown(change.after):
+                self.coverage.add(change.after)
+
+    @property
+    def library_told(self) -> str:
+        """How many distinct sentences of the library are labelled, in words; empty while that is not known."""
+        known = self.coverage
+        return f"library: {known.distinct:,} of {known.sentences.distinct:,} distinct" if known else ""
+
+    def next_new(self, article: Article, sentence: int, step: int) -> tuple[Article, int] | None:
+        """The next sentence, or the previous, here and in the list, that is labelled in no article: and its offset."""
+        place = self._places.get(article.id)
+        articles = self.articles if place is not None else [article, *self.articles]
+        found = self.coverage and self.coverage.next_new([one.id for one in articles], place or 0, sentence, step)
+        if not found:
+            return None
+        there = articles[found[0]]
+        return there, self.sentences(there)[found[1]][0]
 
     # What an act is about
 
@@ -76,7 +151,7 @@ class Workspace:
 
     def annotations(self, article: Article, sentence: int | None) -> list[Annotation]:
         """The annotations that touch one sentence, or those on the article as a whole."""
-        on_article = self.notebook.on_article(article.id)
+        on_article = self.on_article(article.id)
         if sentence is None:
             return [one for one in on_article if one.target.scope is Scope.ARTICLE]
         start, end = self.sentences(article)[sentence]
@@ -92,17 +167,18 @@ class Workspace:
         """One article of the list."""
         article = self.articles[index]
         reading = self.notebook.reading(article.id)
-        on_article = self.notebook.on_article(article.id)
+        on_article = self.on_article(article.id)
         about_all = [one for one in on_article if one.target.scope is Scope.ARTICLE and one.label]
         return Row(
             title=article.title,
             source=article.source or article.extra.get("file", ""),
             day=short_day(article.published),
-            share=self._share(article.id) if self.copies else None,
+            share=self.share(article.id) if self.copies else None,
             labels=tuple(dict.fromkeys(self._letter(one) for one in about_all)),
             annotations=len(on_article) - len(about_all),
             done=reading.done,
             star=reading.star,
+            outside=article.id == self._guest,
         )
 
     def page(self, article: Article) -> Page:
@@ -126,17 +202,8 @@ class Workspace:
 
     def annotation_marks(self, article: Article) -> tuple[AnnotationMark, ...]:
         """What is annotated in an article, for the reader."""
-        return tuple(
-            AnnotationMark(
-                one.target.start,
-                one.target.end,
-                *self._letter(one),
-                sentence=one.target.scope is Scope.SENTENCE,
-                labelled=bool(one.label),
-            )
-            for one in self.notebook.on_article(article.id)
-            if one.target.scope is not Scope.ARTICLE
-        )
+        on_article = self.on_article(article.id)
+        return tuple(self._mark(one) for one in on_article if one.target.scope is not Scope.ARTICLE)
 
     def aside(self, article: Article, sentence: int | None) -> Aside:
         """What there is to say about one sentence, or about the whole article."""
@@ -152,20 +219,33 @@ class Workspace:
 
     def labelled(self, article: Article) -> tuple[int, int]:
         """How many sentences of an article carry a label, and how many it has."""
-        sentences = self.sentences(article)
-        starts, ends = [start for start, _ in sentences], [end for _, end in sentences]
-        labelled: set[int] = set()
-        for one in self.notebook.on_article(article.id):
-            if one.label and one.target.scope is not Scope.ARTICLE:
-                labelled.update(range(bisect_right(ends, one.target.start), bisect_left(starts, one.target.end)))
-        return len(labelled), len(sentences)
+        known = self.coverage
+        if known is None:
+            alone = DistinctSentences([article], self.sentences, Sharing())
+            known = Coverage(alone, self.on_article(article.id))
+        return known.labelled_on(article.id), len(self.sentences(article))
 
     # Within
 
     def _find_share(self, article_id: str) -> float:
         article = self.library.by_id(article_id)
-        size = sum(end - start for start, end in self.sentences(article)) if article else 0
-        return self.copies.covered(article_id) / size if size else 0.0
+        return self.copies.share(article) if article else 0.0
+
+    def _mark(self, annotation: Annotation) -> AnnotationMark:
+        """Kept from before: at a change all but one of an article's thousands are what they were."""
+        book = self.notebook.codebook
+        known = self._marks.get(annotation.id)
+        if known is None or known[0] is not annotation or known[1] is not book:
+            mark = AnnotationMark(
+                annotation.target.start,
+                annotation.target.end,
+                *self._letter(annotation),
+                sentence=annotation.target.scope is Scope.SENTENCE,
+                labelled=bool(annotation.label),
+                mine=annotation.annotator == self.annotator,
+            )
+            known = self._marks[annotation.id] = annotation, book, mark
+        return known[2]
 
     def _letter(self, annotation: Annotation) -> tuple[str, str]:
         label = self.notebook.codebook.by_id(annotation.label)
@@ -181,12 +261,22 @@ class Workspace:
             when=local_time(annotation.modified),
             note=annotation.note,
             about=f"“{annotation.target.quote}”" if annotation.target.scope is Scope.SPAN else "",
+            mine=annotation.annotator == self.annotator,
+            attributes=", ".join(f"{name} {value}" for name, value in annotation.attributes.items()),
+            chosen=annotation.id == self.chosen,
+            origin=self._origin(annotation),
         )
+
+    def _origin(self, annotation: Annotation) -> str:
+        """The article from which a label was copied, by source or title."""
+        origin = self.notebook.by_id(annotation.origin)
+        article = self.library.by_id(origin.target.article) if origin else None
+        return (article.source or article.title) if article else "another article" if annotation.origin else ""
 
     def _copy(self, copy: Copy, compared: bool) -> CopyShown:
         here, there = self.library.by_id(copy.here.article), self.library.by_id(copy.there.article)
         assert here is not None and there is not None, "sharing is found in the library's own articles"
-        words, gone = differing_words(here, there, copy) if compared else ((), ())
+        words, gone = differing_words(here, copy.here, there, copy.there) if compared else ((), ())
         return CopyShown(
             source=there.source,
             title=there.title,
@@ -203,8 +293,10 @@ class Workspace:
         passages = self.copies.passages(article.id)
         done, all_sentences = self.labelled(article)
         lines = [f"{done} of {all_sentences} sentences labelled"]
+        if self.coverage:
+            lines.append(f"{self.library_told}, {self.coverage.share:.0%} of the text")
         if self.copies:
-            lines.append(f"{len(passages)} shared passages, {self._share(article.id):.0%} of the text")
+            lines.append(f"{len(passages)} shared passages, {self.share(article.id):.0%} of the text")
         if article.url:
             lines.append(article.url)
         return tuple(lines)

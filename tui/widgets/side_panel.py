@@ -45,6 +45,14 @@ class AnnotationShown:
     note: str
     about: str
     """Which part of the article it is about, when that is not plain from where the cursor is."""
+    mine: bool = True
+    """Whether it is the person's own, rather than another annotator's."""
+    origin: str = ""
+    """Where the copy stands from which the label came: `Sample Wire`; empty when it came from none."""
+    attributes: str = ""
+    """`certainty 2, checkable yes`, or empty."""
+    chosen: bool = False
+    """Whether acts are about this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,32 +189,42 @@ class SidePanel(CursorView):
     def _paragraphs(self) -> Iterator[tuple[Text, int, int]]:
         """Each paragraph, how far it is indented, and the copy it belongs to."""
         aside = self._aside
-        heading, strong, quiet = (self._named(name) for name in ("heading", "strong", "quiet"))
+        heading, quiet = self._named("heading"), self._named("quiet")
         if aside.annotations or aside.lines or not aside.copies:
             yield Text(aside.subject, heading), 0, -1
         if not (aside.annotations or aside.lines or aside.copies):
             yield Text(NOTHING, quiet), 0, -1
         for line in aside.lines:
             yield Text(harmless(line), quiet), 0, -1
+        others = [one for one in aside.annotations if not one.mine]
         for one in aside.annotations:
-            signed = " · ".join(part for part in (one.about, one.annotator, one.when) if part)
-            yield (
-                Text.assemble(
-                    (f" {one.letter} ", Style(color=ink(self, one.color), bold=True)),
-                    (harmless(one.label), strong),
-                    (f"  {harmless(signed)}", quiet),
-                ),
-                0,
-                -1,
-            )
-            for line in one.note.splitlines():
-                yield Text(harmless(line), strong), 3, -1
+            if one.mine:
+                yield from self._annotation(one)
+        if others:
+            if len(others) < len(aside.annotations):
+                yield Text(), 0, -1
+            yield Text("Of others", heading), 0, -1
+        for one in others:
+            yield from self._annotation(one)
         if aside.copies:
             if aside.annotations or aside.lines:
                 yield Text(), 0, -1
             yield Text(f"Also in {aside.articles} of {aside.library - 1} others", heading), 0, -1
         for index, copy in enumerate(aside.copies):
             yield from ((line, indent, index) for line, indent in self._copy(copy))
+
+    def _annotation(self, one: AnnotationShown) -> Iterator[tuple[Text, int, int]]:
+        came_from = f"from {one.origin}" if one.origin else ""
+        signed = " · ".join(part for part in (one.attributes, one.about, one.annotator, one.when, came_from) if part)
+        strong, quiet = self._named("strong"), self._named("quiet")
+        pointer = "▸" if one.chosen else " "
+        mark = Text.assemble((f"{pointer}{one.letter} ", Style(color=ink(self, one.color), bold=True)))
+        told = Text.assemble((harmless(one.label), strong), (f"  {harmless(signed)}", quiet))
+        for line in told.wrap(_CONSOLE, max(1, self.size.width - mark.cell_len)):
+            yield mark + line, 0, -1
+            mark = Text(" " * mark.cell_len)
+        for words in one.note.splitlines():
+            yield Text(harmless(words), strong), mark.cell_len, -1
 
     def _copy(self, copy: CopyShown) -> Iterator[tuple[Text, int]]:
         strong, quiet = self._named("strong"), self._named("quiet")
