@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 from tui.model.article import Article
 from tui.model.shared import Sharing
-from tui.sharing.candidates import candidates
+from tui.sharing.candidates import candidates, rarity_of
 from tui.sharing.collection import Collection
 from tui.sharing.index import find_shared
 
@@ -225,8 +225,9 @@ def by_rapidfuzz(sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def by_us(collection: Collection) -> Iterator[tuple[int, int]]:
-    """The join, from the texts that `Collection` holds."""
-    for found in candidates(collection.texts, collection.quotations, collection.vocabulary.hashes):
+    """The join, from the texts that `Collection` holds; how often a token stands it has counted for the weights."""
+    rarity = rarity_of(collection.frequency, collection.vocabulary.hashes)
+    for found in candidates(collection.texts, collection.quotations, rarity):
         yield from found
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.model.filtering import NAME
 from tui.model.harmless import harmless
 from tui.settings import Settings, read_settings, remember
 
@@ -46,3 +47,46 @@ def test_any_text_comes_back_harmless(tmp_path_factory, value: str) -> None:  # 
     remember(path, "theme", value)
     settings, wrong = read_settings(path)
     assert wrong == [] and settings.theme == harmless(value)
+
+
+def test_filters_are_a_table_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "nord"\n\n[filters]  # mine\ntheme = "title:\\"nord\\""\n\n[later]\nnew = 1\n')
+    remember(path, "new", "is:unread", "filters")
+    remember(path, "theme", "gruvbox")
+    remember(path, "été", "lang:fr", "filters")
+    settings, wrong = read_settings(path)
+    assert (settings.theme, settings.filters) == (
+        "gruvbox",
+        {"theme": 'title:"nord"', "new": "is:unread", "été": "lang:fr"},
+    )
+    assert "# mine" in path.read_text() and wrong == [f"{path}: there is no setting later"]
+    remember(path, "theme", None, "filters")
+    assert set(read_settings(path)[0].filters) == {"new", "été"} and "new = 1" in path.read_text()
+
+
+def test_a_filter_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[filters]\ngood = "is:done"\n"two words" = "x"\nnumber = 3\n')
+    settings, wrong = read_settings(path)
+    assert settings.filters == {"good": "is:done"} and len(wrong) == 2
+    assert "filters.number is not a text" in wrong[0] and "cannot be called two words" in wrong[1]
+    path.write_text("filters = 1\n")
+    assert "write [filters]" in read_settings(path)[1][0]
+
+
+def test_a_file_is_left_alone_where_more_than_the_line_would_change(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('later = """\ntheme = 1\n"""\n')
+    before = path.read_text()
+    remember(path, "theme", "nord")
+    assert path.read_text() == before
+
+
+@given(st.dictionaries(st.from_regex(NAME, fullmatch=True), st.text()))
+def test_any_filters_come_back(tmp_path_factory, filters: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    for name, text in filters.items():
+        remember(path, name, text, "filters")
+    settings, wrong = read_settings(path)
+    assert wrong == [] and settings.filters == {name: harmless(text) for name, text in filters.items()}

@@ -13,6 +13,7 @@ _TINTS = {
     "shared-quote": 0.13,
     "shared-partial": 0.10,
     "shared-paraphrase": 0.07,
+    "shared-similar": 0.04,
 }
 
 DARK = Theme(

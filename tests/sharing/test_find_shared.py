@@ -71,6 +71,20 @@ def test_kinds(kind: Kind) -> None:
     assert not pair.figures_differ
 
 
+ALIKE = "The call between the leaders, their longest since spring, was useful, aides to both sides said on Friday."
+
+
+def test_similar_wording_is_found_when_asked_for() -> None:
+    one, other = article(SUMMIT, "one"), article(f"{ALIKE}\n{SUMMIT.splitlines()[0]}\n{SUMMIT.splitlines()[4]}")
+    everything = find_shared([one, other], kinds=set(Kind))
+    pair = pair_of(everything, one, "The call lasted", other, ALIKE)
+    assert pair is not None and pair.kind is Kind.SIMILAR
+    assert not any({pair.a, pair.b} & set(group.members) for group in everything.groups)
+    usual = find_shared([one, other])
+    assert usual.pairs == tuple(pair for pair in everything.pairs if pair.kind is not Kind.SIMILAR)
+    assert usual.groups == everything.groups
+
+
 def test_a_quotation_is_told_by_its_words_alone() -> None:
     words = "We need every missile for our own arsenals, and that is the end of it"
     one = article(SUMMIT)

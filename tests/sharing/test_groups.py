@@ -1,25 +1,57 @@
 """Copies in groups: who was first, what is boilerplate, and that stories stay apart."""
 
+from functools import partial
+
 import pytest
 
-from tests.sharing.library import HARBOUR, SUMMIT, WEATHER, article, text_of
+from tests.sharing.library import HARBOUR, ROOT, SUMMIT, WEATHER, article, seed, text_of
 from tui.model.article import Article
+from tui.model.copies import Copies
+from tui.model.library import Library
+from tui.model.shared import Kind
 from tui.sharing.index import find_shared
+from tui.sharing.unpaired import pairs_with
 
 SENTENCE = "The committee released seventeen pages of testimony about the missing harbour funds late on Friday evening."
 
 
-def test_hundreds_of_near_copies_are_one_group() -> None:
+def near_copies() -> Library:
+    """300 articles with a sentence of their own and one that is nearly the same in all."""
     words = SENTENCE.split()
-    texts = []
+    articles = []
     for number in range(300):
         changed = list(words)
         for edit in range(number % 4):
             changed[(number + 5 * edit) % len(words)] = f"w{number}x{edit}"
-        texts.append(f"{HARBOUR.splitlines()[number % 4]}\n{' '.join(changed)}")
-    sharing = find_shared([article(text, f"source {number}") for number, text in enumerate(texts)])
+        text = f"{HARBOUR.splitlines()[number % 4]}\n{' '.join(changed)}"
+        articles.append(article(text, f"source {number}"))
+    return Library(articles)
+
+
+def test_hundreds_of_near_copies_are_one_group() -> None:
+    sharing = find_shared(near_copies())
     largest = max(sharing.groups, key=lambda group: len(group.members))
     assert len({member.article for member in largest.members}) == 300
+
+
+def test_every_one_of_hundreds_of_near_copies_is_listed() -> None:
+    library = near_copies()
+    copies = Copies(find_shared(library), partial(pairs_with, library))
+    for one in list(library)[::60]:
+        passage = copies.passages(one.id)[-1]
+        listed = copies.of(one.id, passage.start, passage.end)
+        assert len({copy.there.article for copy in listed}) == len(listed) == passage.articles == 299
+        assert {copy.kind for copy in listed} <= {Kind.VERBATIM, Kind.EDITED}
+        assert min(copy.score for copy in listed) > 0.3
+
+
+def test_a_late_comparison_says_what_an_early_one_does() -> None:
+    """Kinds to the letter, scores to a tenth: words have other weights."""
+    library = Library([seed(path.name) for path in (ROOT / "seeds").glob("[0-9]*.md")])
+    for pair in find_shared(library).pairs:
+        (late,) = pairs_with(library, pair.a, [pair.b])
+        assert (late.a, late.b, late.kind, late.figures_differ) == (pair.a, pair.b, pair.kind, pair.figures_differ)
+        assert abs(late.score - pair.score) < 0.1
 
 
 def test_thousands_of_reprints_stay_linear() -> None:

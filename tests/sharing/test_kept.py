@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.library import HARBOUR, SUMMIT, WEATHER, article, text_of
+from tests.sharing.library import HARBOUR, SUMMIT, WEATHER, article
 from tui.model.article import Article
-from tui.model.shared import SharedPair
-from tui.sharing import aside, index, kept, state
+from tui.model.shared import Kind, SharedPair
+from tui.sharing import aside, index, kept
 from tui.sharing.aside import find_shared_aside
-from tui.sharing.candidates import join
+from tui.sharing.candidates import join, rarity_of
 from tui.sharing.collection import Collection
 from tui.sharing.decision import Decision
 from tui.sharing.index import find_shared
-from tui.sharing.newcomers import rarity_before
 from tui.sharing.pairing import sentence_pairs
 from tui.sharing.state import State
 
@@ -81,10 +80,8 @@ def rebuilt(articles: list[Article], counted: int) -> set[SharedPair]:
     fresh = State(Collection(articles[:counted]))
     fresh.collection.add(articles[counted:])
     collection = fresh.collection
-    rarity = rarity_before(collection.frequency, collection.vocabulary.hashes)
-    for text, holders in enumerate(collection.holders):
-        if len(holders) > 1:
-            fresh.alike.take(text, text, 1.0)
+    rarity = rarity_of(collection.frequency, collection.vocabulary.hashes)
+    fresh.alike.take_repeated(collection, range(len(collection.texts)))
     fresh.alike.take_worthy(fresh.comparer, join(collection.texts, collection.quotations, rarity))
     decision = Decision(collection, fresh.comparer, fresh.alike, partial(sentence_pairs, collection))
     return set(map(either_way, decision.shared()))
@@ -110,23 +107,15 @@ def test_the_same_as_a_rebuild_under_the_same_frequencies(
     articles = [article(text, f"s{n}") for n, text in enumerate(before + after)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index, "GROWTH", 1000)
-        patch.setattr(state, "candidates", by_frequency)
         path = tmp_path_factory.mktemp("kept") / "kept"
-        found = find_shared(articles[: len(before)], cache=path)
+        found = find_shared(articles[: len(before)], cache=path, kinds=set(Kind))
         if before:
             for number in range(len(before) + 1, len(articles) + 1):
-                found = find_shared(articles[:number], cache=path)
+                found = find_shared(articles[:number], cache=path, kinds=set(Kind))
             at_once = path.with_name("at once")
             find_shared(articles[: len(before)], cache=at_once)
-            assert find_shared(articles, cache=at_once) == found
+            assert find_shared(articles, cache=at_once, kinds=set(Kind)) == found
             assert set(map(either_way, found.pairs)) == rebuilt(articles, len(before))
-
-
-def by_frequency(texts: list[str], quotations: object, hashes: dict[str, int], report: object) -> object:
-    """The join by how many texts a token stands in, as for newcomers, in place of how often it stands."""
-    held = [token for text in texts for token in set(text)]
-    frequency = {token: held.count(token) for token in set(held)}
-    yield join(texts, quotations, rarity_before(frequency, hashes))  # type: ignore[arg-type]
 
 
 def test_more_than_a_tenth_of_new_articles_are_weighed_anew(file: Path) -> None:
@@ -229,10 +218,10 @@ def test_a_child_keeps_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     found = find_shared_aside(
         LIBRARY, lambda progress: None, lambda: False, tmp_path / "kept", found=told.extend, first=first.id
     )
-    assert found == find_shared(LIBRARY)
+    assert found == find_shared(LIBRARY, kinds=set(Kind))
     assert {frozenset((p.a, p.b)) for p in told} == {frozenset((p.a, p.b)) for p in found.pairs}
-    last = max(n for n, pair in enumerate(told) if first.id in (pair.a.article, pair.b.article))
-    for pair in told[:last]:
-        assert any(text_of(side, LIBRARY) in first.text for side in (pair.a, pair.b))
+    of_first = [first.id in (pair.a.article, pair.b.article) for pair in told]
+    assert 0 < sum(of_first) < len(told)
+    assert all(of_first[: sum(of_first)])
     monkeypatch.setattr(aside, "_find_in_child", None)
     assert find_shared_aside(LIBRARY, lambda progress: None, lambda: False, tmp_path / "kept") == found

@@ -1,8 +1,9 @@
 """What sharing found, as values: which passages stand in which articles, and how alike they are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 
 class Kind(StrEnum):
@@ -18,6 +19,8 @@ class Kind(StrEnum):
     """One of the two holds most of the other: split, merged or truncated."""
     PARAPHRASE = "paraphrase"
     """Told again with much of the same vocabulary, in another order or frame."""
+    SIMILAR = "similar"
+    """Worded alike, and often by chance: it counts only when asked for, and is in no group."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,11 +72,12 @@ class Depth(StrEnum):
     EDITED = "edited too"
     QUOTED = "quotations too"
     RETOLD = "retold too"
+    SIMILAR = "similar wording too"
 
     @property
     def kinds(self) -> frozenset[Kind]:
         """The kinds that count."""
-        added = [{Kind.VERBATIM}, {Kind.EDITED, Kind.PARTIAL}, {Kind.QUOTE}, {Kind.PARAPHRASE}]
+        added = [{Kind.VERBATIM}, {Kind.EDITED, Kind.PARTIAL}, {Kind.QUOTE}, {Kind.PARAPHRASE}, {Kind.SIMILAR}]
         return frozenset[Kind]().union(*added[: list(Depth).index(self) + 1])
 
     @property
@@ -83,18 +87,34 @@ class Depth(StrEnum):
         return depths[(depths.index(self) + 1) % len(depths)]
 
 
+USUAL = Depth.RETOLD
+"""How much counts as shared unless a person says otherwise."""
+
+
 def narrowed(sharing: Sharing, kinds: Collection[Kind], least: float = 0.0) -> Sharing:
     """Of what was found, the pairs of these kinds and at least this score, and what is left of the groups."""
     pairs = tuple(pair for pair in sharing.pairs if pair.kind in kinds and pair.score >= least)
     if len(pairs) == len(sharing.pairs):
         return sharing
-    kept = {passage for pair in pairs for passage in (pair.a, pair.b)}
-    groups = (
-        replace(
-            group,
-            members=tuple(member for member in group.members if member in kept),
-            first_seen=tuple(member for member in group.first_seen if member in kept),
-        )
-        for group in sharing.groups
-    )
-    return Sharing(pairs, tuple(group for group in groups if len(group.members) > 1))
+    if least == 0.0 and USUAL.kinds <= set(kinds):
+        return Sharing(pairs, sharing.groups)  # what is left out is in no group
+    joined: dict[Passage, list[Passage]] = {}
+    for pair in pairs:
+        if pair.kind not in (Kind.PARTIAL, Kind.SIMILAR):
+            joined.setdefault(pair.a, []).append(pair.b)
+            joined.setdefault(pair.b, []).append(pair.a)
+    return Sharing(pairs, tuple(part for group in sharing.groups for part in _parts(group, joined)))
+
+
+def _parts(group: SharedGroup, joined: Mapping[Passage, Sequence[Passage]]) -> Iterator[SharedGroup]:
+    """What is left of a group when only these passages are still joined: one group, several or none."""
+    left = set(group.members)
+    for first in group.members:
+        part, reached = set[Passage](), {first} & left
+        while reached:
+            part |= reached
+            left -= reached
+            reached = left.intersection(chain.from_iterable(joined.get(one, ()) for one in reached))
+        if len(part) > 1:
+            members = tuple(member for member in group.members if member in part)
+            yield replace(group, members=members, first_seen=tuple(one for one in group.first_seen if one in part))

@@ -1,5 +1,6 @@
 """What is open, and what each pane is to show of it: values made from library, sharing and notebook."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -155,7 +156,8 @@ class Workspace:
         if sentence is None:
             return [one for one in on_article if one.target.scope is Scope.ARTICLE]
         start, end = self.sentences(article)[sentence]
-        return [one for one in on_article if one.target.overlaps(start, end)]
+        begun = bisect_left(on_article, end, key=lambda one: one.target.start)
+        return [one for one in on_article[:begun] if one.target.end > start]
 
     def copies_of(self, article: Article, sentence: int) -> list[Copy]:
         """Where one sentence of an article also stands."""

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from tui.model.article import Article
-from tui.model.shared import SharedPair, Sharing
+from tui.model.shared import Kind, SharedPair, Sharing
 from tui.sharing.child import ChildFailed, read, start_child, write
 from tui.sharing.index import Found, Progress, Report, each_once, find_shared
 from tui.sharing.kept import Kept
@@ -35,6 +35,8 @@ _SCRATCH = ("TMPDIR", "TEMP", "TMP")
 """Where the child keeps its temporary files: in a folder of ours, so that nothing is left of it when it is killed."""
 
 _Message = tuple[str, Any]
+EVERY_KIND = frozenset(Kind)
+"""A program shows as many of them as a person wants to see, now more and now fewer."""
 FOUND_HERE = 400_000
 """Libraries of fewer characters (a hundred articles) are done in the calling thread: in a second at most, measured."""
 
@@ -48,7 +50,7 @@ def find_shared_aside(
     found: Found = lambda pairs: None,
     first: str = "",
 ) -> Sharing | None:
-    """What `find_shared` finds, for a thread of a program that must go on answering; None when stopped.
+    """What `find_shared` finds, of every kind, for a thread of a program that must go on answering; None when stopped.
 
     A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`.
     """
@@ -62,7 +64,7 @@ def find_shared_aside(
             return _find_in_child(articles, report, stopped, cache, found, first)
         except OSError:  # no process can be started here
             pass
-    return None if stopped() else find_shared(articles, report, cache, found=found, first=first)
+    return None if stopped() else find_shared(articles, report, cache, found=found, first=first, kinds=EVERY_KIND)
 
 
 def _find_in_child(
@@ -174,7 +176,7 @@ def _serve() -> None:
 
     cache, first = wishes
     places = places_of(articles)
-    sharing = find_shared(articles, report, cache, found=tell, first=first)
+    sharing = find_shared(articles, report, cache, found=tell, first=first, kinds=EVERY_KIND)
     write(sink, ("sharing", packed(sharing, places)))
     parent.join()
 

@@ -12,8 +12,9 @@ from tui.model.article import Article
 from tui.model.sentences import Span
 from tui.sharing import background
 from tui.sharing.child import ChildFailed
-from tui.sharing.reading import LARGE, Read, Tokens, read_article, read_by_children
+from tui.sharing.reading import LARGE, Read, Tokens, read_article, read_by_children, read_passage
 from tui.sharing.tokens import Vocabulary
+from tui.sharing.weighed import Weighed
 
 RAREST_WEIGHT = 9.3
 """What the rarest token weighs, in a collection of any size: as much as it did where the thresholds were measured."""
@@ -24,7 +25,7 @@ TELLING_MASS = 25.0
 Columns: TypeAlias = "dict[str, array[int]]"
 
 
-class Collection:
+class Collection(Weighed):
     """Every sentence of four tokens or more, in the order of the articles, by number.
 
     Sentences that say the same words, with the same of them in quotation marks, are one *text*, found once by number
@@ -44,24 +45,34 @@ class Collection:
             frequency.update(set(text))
         self._settle(frequency, len(self.texts), len(self.articles))
 
+    @classmethod
+    def of_passages(cls, passages: Iterable[tuple[Article, Span]]) -> "Collection":
+        """Some sentences out of their articles, each as an article of its own, weighed by the background alone."""
+        self = cls.__new__(cls)
+        self._prepare(Vocabulary())
+        self._settled = True  # so that words of a sentence that stands everywhere do not count as common
+        for article, (start, end) in passages:
+            self._take(article, Read([read_passage(article.text, start, end, self.vocabulary)], ""))
+        frequency: Counter[str] = Counter()
+        for text in self.texts:
+            frequency.update(set(text))
+        self._settle(frequency, 0, 0)
+        return self
+
     def _prepare(self, vocabulary: Vocabulary) -> None:
+        Weighed.__init__(self, vocabulary, [], [], {})
         self.articles: list[Article] = []
-        self.vocabulary = vocabulary
         self.article_of = array("i")
         """The article of each sentence, by its place in `articles`."""
         self.start_of = array("i")
         self.end_of = array("i")
         self.text_of = array("i")
-        self.texts: list[Tokens] = []
-        self.quotations: list[tuple[Span, ...]] = []
-        """Of each text, the stretches of its tokens that stand in quotation marks."""
         self.holders: list[list[int]] = []
         """Of each text, the sentences that hold it, in order."""
         self.first_of = array("i", [0])
         """The first sentence of each article, by its place, and where the next would begin."""
         self._numbers: dict[tuple[Tokens, tuple[Span, ...]], int] = {}
         self._articles_with: Counter[str] = Counter()
-        self._masses: dict[int, float] = {}
         self.document = lru_cache(maxsize=4096)(self._document)
         self.relatedness = lru_cache(maxsize=65536)(self._relatedness)
 
@@ -72,17 +83,6 @@ class Collection:
             self._numbers = {key: n for n, key in enumerate(zip(self.texts, self.quotations, strict=True))}
         self._read(articles, lambda fraction: None)
         self._weigh(islice(self.vocabulary.folded, known, None))
-
-    def mass(self, tokens: set[str] | frozenset[str]) -> float:
-        """What these distinct tokens weigh together."""
-        return sum(map(self.weight.__getitem__, tokens))
-
-    def mass_of(self, text: int) -> float:
-        """What the distinct tokens of a text weigh together."""
-        mass = self._masses.get(text)
-        if mass is None:
-            mass = self._masses[text] = self.mass(set(self.texts[text]))
-        return mass
 
     def span(self, sentence: int) -> Span:
         """Where a sentence stands in its article."""
@@ -143,7 +143,7 @@ class Collection:
         self.counted = texts, articles
         folded = self.vocabulary.folded
         self._common = background.rates({folded[c]: count for c, count in frequency.items()})
-        self.weight: dict[str, float] = {}
+        self.weight = {}
         self._article_weight: dict[str, float] = {}
         self._weigh(folded)
 

@@ -9,13 +9,13 @@ from tui.model.article import Article
 from tui.model.sentences import Span
 from tui.model.shared import Kind, Passage
 from tui.sharing.background import is_common
-from tui.sharing.collection import Collection
 from tui.sharing.reading import Tokens
 from tui.sharing.tokens import FEWEST_TOKENS, MOST_TOKENS, tokens
+from tui.sharing.weighed import Weighed
 
 # Thresholds are from docs/sharing.md, where they were measured on labelled pairs of real articles.
 WORTH_A_LOOK = 0.36
-"""Mean coverage below which nothing makes a pair of sentences shared; quotations apart."""
+"""Mean coverage below which nothing makes a pair of sentences shared, or similar; quotations apart."""
 QUOTED = 0.70
 """How much of a quotation the other side must hold."""
 QUOTED_MASS = 16.0
@@ -66,28 +66,30 @@ class Likeness:
 
 
 class Comparer:
-    """Compares the texts of a collection by their numbers."""
+    """Compares texts by their numbers."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, texts: Weighed) -> None:
         from rapidfuzz.distance import JaroWinkler, LCSseq
 
         self._name_similarity = JaroWinkler.similarity
         self._kept_in_order = LCSseq.similarity
-        self._collection = collection
+        self._texts = texts
+        self.known: dict[tuple[int, int], Likeness] = {}
+        """What was compared elsewhere."""
         self._same_name = lru_cache(maxsize=1 << 17)(self._are_one_name)
 
     def worth_a_look(self, a: int, others: Sequence[int]) -> list[tuple[int, float]]:
         """Those of the others that may share something with `a`, each with its score. Fast, and never too strict."""
-        texts, quotations, weight = self._collection.texts, self._collection.quotations, self._collection.weight
-        names = self._collection.vocabulary.names
+        texts, quotations, weight = self._texts.texts, self._texts.quotations, self._texts.weight
+        names = self._texts.vocabulary.names
         own = set(texts[a])
-        own_mass = self._collection.mass_of(a)
+        own_mass = self._texts.mass_of(a)
         own_names = not own.isdisjoint(names)
         found = []
         for b in others:
             common = own.intersection(texts[b])
             shared = sum(map(weight.__getitem__, common))
-            other_mass = self._collection.mass_of(b)
+            other_mass = self._texts.mass_of(b)
             score = (shared / own_mass + shared / other_mass) / 2
             if score >= WORTH_A_LOOK * 0.6 and own_names and len(common) < len(own):
                 other = set(texts[b])
@@ -101,7 +103,10 @@ class Comparer:
 
     def compare(self, a: int, b: int) -> Likeness:
         """The full comparison of two texts."""
-        collection = self._collection
+        return self.known.pop((a, b), None) or self._compare(a, b)
+
+    def _compare(self, a: int, b: int) -> Likeness:
+        collection = self._texts
         text_a, text_b = collection.texts[a], collection.texts[b]
         set_a, set_b = set(text_a), set(text_b)
         common = set_a & set_b
@@ -135,14 +140,13 @@ class Comparer:
         pairs_a = {text_a[at : at + 2] for at in range(len(text_a) - 1)}
         pairs_b = {text_b[at : at + 2] for at in range(len(text_b) - 1)}
         mass_a, mass_b, shared = (
-            sum(map(self._collection.weight.__getitem__, "".join(pairs)))
-            for pairs in (pairs_a, pairs_b, pairs_a & pairs_b)
+            sum(map(self._texts.weight.__getitem__, "".join(pairs))) for pairs in (pairs_a, pairs_b, pairs_a & pairs_b)
         )
         return (shared / mass_a + shared / mass_b) / 2
 
     def _same_named(self, only_a: set[str], only_b: set[str]) -> list[tuple[str, str]]:
         """Pairs of left-over tokens that are spellings of one name, each token once."""
-        names = self._collection.vocabulary.names
+        names = self._texts.vocabulary.names
         left_a, left_b = sorted(only_a & names)[:MOST_NAMES], sorted(only_b & names)[:MOST_NAMES]
         pairs = []
         for x in left_a if left_b else ():
@@ -154,7 +158,7 @@ class Comparer:
         return pairs
 
     def _are_one_name(self, x: str, y: str) -> bool:
-        one, two = self._collection.vocabulary.folded[x], self._collection.vocabulary.folded[y]
+        one, two = self._texts.vocabulary.folded[x], self._texts.vocabulary.folded[y]
         return (
             _ALIKE_INITIALS.get(one[0], one[0]) == _ALIKE_INITIALS.get(two[0], two[0])
             and min(len(one), len(two)) >= SHORTEST_NAME
@@ -163,7 +167,7 @@ class Comparer:
 
     def _quoted(self, a: int, b: int, text_a: Tokens, text_b: Tokens) -> list[QuotedMatch]:
         """Each quotation of either text that the other holds, matched with the other's quotation where it is one."""
-        quotations_a, quotations_b = self._collection.quotations[a], self._collection.quotations[b]
+        quotations_a, quotations_b = self._texts.quotations[a], self._texts.quotations[b]
         left_b = list(quotations_b)
         found = []
         for span in quotations_a:
@@ -181,7 +185,7 @@ class Comparer:
     def _match(self, quotation: Tokens, other: Tokens, *, either: bool = False) -> QuotedMatch | None:
         """The match of a quotation with a text that holds most of it, or is mostly held in it."""
         one, two = set(quotation), set(other)
-        mass = self._collection.mass
+        mass = self._texts.mass
         shared = mass(one & two)
         if shared < QUOTED_MASS:
             return None
@@ -193,8 +197,8 @@ class Comparer:
     def _mostly_quoted(self, a: int, b: int, text_a: Tokens, text_b: Tokens, common: set[str], shared: float) -> bool:
         """Whether what both share stands in quotation marks on one side at least, as a run of some length."""
         for text, number, other in (text_a, a, text_b), (text_b, b, text_a):
-            parts = [text[first:last] for first, last in self._collection.quotations[number]]
-            inside = self._collection.mass(common.intersection("".join(parts)))
+            parts = [text[first:last] for first, last in self._texts.quotations[number]]
+            inside = self._texts.mass(common.intersection("".join(parts)))
             if inside >= INSIDE_QUOTES * shared and any(_holds_run(part, other, FEWEST_TOKENS) for part in parts):
                 return True
         return False

@@ -9,7 +9,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind, Passage, SharedPair
 from tui.sharing.candidates import Pairs
 from tui.sharing.collection import Collection
-from tui.sharing.comparison import Comparer, Likeness
+from tui.sharing.comparison import WORTH_A_LOOK, Comparer, Likeness
 from tui.sharing.groups import UNITES, is_boilerplate
 from tui.sharing.tokens import tokens
 
@@ -20,6 +20,9 @@ NORMAL, NORMAL_MASS = 0.53, 12.0
 """Evidence and mass that make a pair shared in articles about the same."""
 RELATED = 0.145
 """Cosine from which two articles are about the same: 95 % of one event's have .16, 1 % of different events' .13."""
+SIMILAR_RELATED = 0.20
+"""Cosine from which sentences that are only worth a look are "similar wording". At that of `RELATED` nothing more was
+found among the labelled pairs, and twice as much across events."""
 QUOTE_ANYWHERE = 30.0
 """What a quotation must weigh to be shared whatever the articles are about."""
 FIGURES_SCORE, FIGURES_RUN = 0.90, 8
@@ -64,16 +67,22 @@ class Alike:
         self.b.append(b)
         self.score.append(score)
 
+    def take_repeated(self, collection: Collection, texts: Iterable[int]) -> None:
+        """Take those texts that stand more than once."""
+        for text in texts:
+            if len(collection.holders[text]) > 1:
+                self.take(text, text, 1.0)
+
     def take_worthy(self, comparer: Comparer, candidates: Pairs) -> None:
         """Take those candidates, which come in order, that are worth a look."""
         for a, together in groupby(candidates, key=lambda pair: pair[0]):
             for b, score in comparer.worth_a_look(a, [pair[1] for pair in together]):
                 self.take(a, b, score)
 
-    def beginning_with(self, texts: set[int]) -> "Alike":
-        """The same in the order of their texts, but those with one of these texts before all others."""
+    def in_order(self) -> "Alike":
+        """The same in the order of their texts."""
         ordered = Alike()
-        for *_, a, b, score in sorted((a not in texts and b not in texts, a, b, score) for a, b, score in self):
+        for a, b, score in sorted(self):
             ordered.take(a, b, score)
         return ordered
 
@@ -134,8 +143,8 @@ class Decision:
         evidence = likeness.score + PHRASES * likeness.phrases
         if evidence < STRONG:
             evidence += SUPPORT * self._support(*sorted((i, j)))
-        related = partial(_related, collection, *sorted((article_of[i], article_of[j])))
-        for kind, span_i, span_j, score in _accepted(likeness, evidence, related):
+        relatedness = partial(collection.relatedness, *sorted((article_of[i], article_of[j])))
+        for kind, span_i, span_j, score in _accepted(likeness, evidence, relatedness):
             one, other = self._passage(i, span_i), self._passage(j, span_j)
             if not _says_nothing(collection, one, article_of[i], likeness):
                 yield SharedPair(one, other, kind, score, likeness.figures_differ)
@@ -162,14 +171,14 @@ def _says_nothing(collection: Collection, passage: Passage, place: int, likeness
     return is_boilerplate(collection.articles[place].text[passage.start : passage.end])
 
 
-def _related(collection: Collection, place: int, other: int) -> bool:
-    return collection.relatedness(place, other) >= RELATED
-
-
 def _accepted(
-    likeness: Likeness, evidence: float, related: Callable[[], bool]
+    likeness: Likeness, evidence: float, relatedness: Callable[[], float]
 ) -> Iterator[tuple[Kind, Span | None, Span | None, float]]:
     """What of two sentences is shared, if anything: its kind, the quoted tokens on either side, and the score."""
+
+    def related(least: float = RELATED) -> bool:
+        return relatedness() >= least
+
     template = (
         likeness.figures_differ
         and likeness.run < FIGURES_RUN
@@ -188,6 +197,8 @@ def _accepted(
             yield Kind.QUOTE, match.a, match.b, match.score
     elif whole:
         yield likeness.kind, None, None, min(1.0, likeness.score)
+    elif not template and likeness.score >= WORTH_A_LOOK and likeness.mass >= NORMAL_MASS and related(SIMILAR_RELATED):
+        yield Kind.SIMILAR, None, None, likeness.score
 
 
 def _passage(collection: Collection, sentence: int, quoted: Span | None) -> Passage:

@@ -94,7 +94,7 @@ def groups_of(
 
 def _unites(pair: SharedPair) -> bool:
     enough = UNITES_EDITED if pair.kind is Kind.EDITED else UNITES
-    return pair.score >= enough and pair.kind is not Kind.PARTIAL
+    return pair.score >= enough and pair.kind not in (Kind.PARTIAL, Kind.SIMILAR)
 
 
 def _group(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from tui.model.article import Article
-from tui.model.shared import Passage, SharedPair, Sharing
+from tui.model.shared import USUAL, Kind, Passage, SharedPair, Sharing, narrowed
 from tui.sharing.collection import Collection
 from tui.sharing.groups import groups_of
 from tui.sharing.kept import Kept
@@ -45,8 +45,9 @@ def find_shared(
     *,
     found: Found = _silent,
     first: str = "",
+    kinds: Set[Kind] = USUAL.kinds,
 ) -> Sharing:
-    """All that the articles share.
+    """All that the articles share, of these kinds.
 
     `cache` is a file of this library's to keep it in; an article that is new to it is only compared, not weighed,
     until the library has grown by a tenth. `found` is told of pairs meanwhile, of each once: those of the article
@@ -57,20 +58,28 @@ def find_shared(
     kept = Kept(cache, articles) if cache is not None else None
     if kept and (columns := kept.found()) is not None:
         report(Progress("done", 1.0))
-        return unpacked(columns, articles)
+        return narrowed(unpacked(columns, articles), kinds)
 
     def say(doing: str, fraction: float) -> None:
         report(Progress(doing, fraction))
 
+    def tell(pairs: Iterable[SharedPair]) -> None:
+        found([pair for pair in pairs if pair.kind in kinds])
+
     state = _restored(kept, articles) if kept else None
     if state:
-        found(state.pairs)
+        tell(state.pairs)
         say("comparing sentences", 0.5)
         known = {article.id for article in state.collection.articles}
-        state.pairs += _told(state.add([article for article in articles if article.id not in known]), found)
+        state.pairs += _told(state.add([article for article in articles if article.id not in known]), tell)
     else:
         state = State(Collection(articles, lambda part: say("reading sentences", 0.3 * part)))
-        state.pairs += _told(state.compare(_texts_of(first, state.collection), say), found)
+        sentences = _sentences_of(first, state.collection)
+        if sentences:
+            say("finding candidates", 0.3)
+            state.pairs += state.compare_first(sentences)
+            tell(state.pairs)
+        state.pairs += _told(state.compare(sentences, say), tell)
     say("grouping copies", 0.95)
     sharing = _in_order(state, articles)
     if kept:
@@ -78,7 +87,7 @@ def find_shared(
         order = [places[article.id] for article in state.collection.articles]
         kept.keep(packed(sharing, places), state.kept(), order)
     report(Progress("done", 1.0))
-    return sharing
+    return narrowed(sharing, kinds)
 
 
 def each_once(articles: Sequence[Article]) -> list[Article]:
@@ -95,17 +104,17 @@ def _restored(kept: Kept, articles: Sequence[Article]) -> State | None:
     return state if len(articles) <= (1 + GROWTH) * state.collection.counted[1] else None
 
 
-def _texts_of(article: str, collection: Collection) -> set[int]:
-    """The texts in an article, by its id; none when there is no such article."""
+def _sentences_of(article: str, collection: Collection) -> range:
+    """The sentences of an article, by its id; none when there is no such article."""
     place = places_of(collection.articles).get(article)
-    return set() if place is None else {collection.text_of[n] for n in collection.sentences_of(place)}
+    return range(0) if place is None else collection.sentences_of(place)
 
 
-def _told(pairs: Iterable[SharedPair], found: Found) -> Iterator[SharedPair]:
+def _told(pairs: Iterable[SharedPair], tell: Found) -> Iterator[SharedPair]:
     """The same pairs, told of on the way."""
     pairs = iter(pairs)
     while some := list(islice(pairs, _BATCH)):
-        found(some)
+        tell(some)
         yield from some
 
 

@@ -1,93 +1,65 @@
-"""Which texts are worth comparing with those that came later, when all others have been compared before.
+"""The candidates of a few texts alone, looked up among all: of the article that is open, and of what came later.
 
-The keys are those of the join in `candidates.py`; only those of the new texts are looked for, so that a new article
-joins a hundred thousand sentences in a fraction of a second, without an engine.
+The keys are those of the join in `candidates.py`. Only those of the few are looked for, so that a new article joins a
+hundred thousand sentences in a fraction of a second, without an engine.
 """
 
-import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, combinations, compress, count
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations, pairwise
 
-from tui.sharing.candidates import CHAINED, PAIRED, Pairs, Quotations, inner, rare_pairs, rarity_of, runs
-
-_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+from tui.sharing.candidates import CHAINED, PAIRED, Pairs, Quotations, Rarity, inner, rare_pairs, runs
 
 
-def rarity_before(frequency: Mapping[str, int], hashes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-    """How rare tokens are, by the texts that were counted. One that came later is as rare as can be."""
-    rarity = rarity_of(frequency, hashes)
-    rarity.update((token, (1, hashed)) for token, hashed in hashes.items() if token not in frequency)
-    return rarity
+def candidates_of(wanted: Collection[int], texts: Sequence[str], quotations: Quotations, rarity: Rarity) -> Pairs:
+    """Those of the join that have one of the wanted texts, sorted."""
+    pairs: set[tuple[int, int]] = set()
+    for held in _holders(wanted, texts, quotations, rarity):
+        if len(held) <= PAIRED:
+            found: Iterable[tuple[int, int]] = combinations(held, 2)
+        else:
+            found = pairwise(held) if len(held) <= CHAINED else ()
+        pairs.update((a, b) for a, b in found if a in wanted or b in wanted)
+    return sorted((a, b) for a, b in pairs if a < b)
 
 
-def candidates_of_new(
-    texts: Sequence[str], quotations: Quotations, frequency: Mapping[str, int], hashes: Mapping[str, int], first: int
-) -> Pairs:
-    """What `candidates` would add for the texts from number `first` on, sorted.
+def candidates_of_new(first: int, texts: Sequence[str], quotations: Quotations, rarity: Rarity) -> Pairs:
+    """What texts from number `first` on, which came later, add to those of the join, sorted.
 
     Each looks back only, at the texts before it, so that it is all the same whether they come at once or one by one.
     """
-    rare: dict[str, list[int]] = defaultdict(list)
-    run: dict[str, list[int]] = defaultdict(list)
-    rarity = rarity_before(frequency, hashes)
-    searched = _Searched(texts[:first])
-    new = range(first, len(texts))
-    keys = {n: rare_pairs(texts[n], inner(texts[n], quotations[n]), rarity) for n in new}
-    wanted = set().union(*keys.values())
-    for number in searched.with_two_of(wanted):
-        for key in rare_pairs(texts[number], inner(texts[number], quotations[number]), rarity) & wanted:
-            rare[key].append(number)
-    for key, number in searched.with_run({key for n in new for key in runs(texts[n])}, frequency):
-        run[key].append(number)
-    for number in new:
-        for key in keys[number]:
-            rare[key].append(number)
-        for key in runs(texts[number]):
-            run[key].append(number)
     pairs: set[tuple[int, int]] = set()
-    for held in (*rare.values(), *run.values()):
-        held.sort()
+    for held in _holders(range(first, len(texts)), texts, quotations, rarity):
         for place in range(bisect_left(held, first), min(len(held), CHAINED)):
             before = held[:place] if place < PAIRED else held[place - 1 : place]
             pairs.update((number, held[place]) for number in before)
     return sorted((a, b) for a, b in pairs if a < b)
 
 
-class _Searched:
-    """Texts as one row of tokens."""
+def _holders(
+    wanted: Iterable[int], texts: Sequence[str], quotations: Quotations, rarity: Rarity
+) -> Iterable[list[int]]:
+    """The texts with each key of the wanted ones, in order: as often as it stands there, when it is a run."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._row = "\0".join(texts)
-        self._tokens = memoryview(self._row.encode(_UTF_32, "surrogatepass")).cast("i")
-        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    def pairs_in(number: int) -> set[str]:
+        return rare_pairs(texts[number], inner(texts[number], quotations[number]), rarity)
 
-    def with_two_of(self, pairs: set[str]) -> list[int]:
-        """The texts that hold both tokens of one of these pairs."""
-        held: dict[int, set[str]] = defaultdict(set)
-        for place in self._places(set("".join(pairs))):
-            held[self._text_at(place)].add(self._row[place])
-        return [
-            number
-            for number, tokens in held.items()
-            if any(one + other in pairs for one, other in combinations(sorted(tokens), 2))
-        ]
-
-    def with_run(self, runs: Iterable[str], frequency: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-        """Each of these runs with every text that holds it, as often as it does; sought by their rarest tokens."""
-        sought: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for run in runs:
-            rarest = min(run, key=lambda token: frequency.get(token, 0))
-            sought[rarest].append((run.index(rarest), run))
-        for place in self._places(set(sought)):
-            for before, run in sought[self._row[place]]:
-                if self._row.startswith(run, place - before):
-                    yield run, self._text_at(place)
-
-    def _places(self, tokens: set[str]) -> Iterator[int]:
-        """Where any of these tokens stands."""
-        return compress(count(), map(set(map(ord, tokens)).__contains__, self._tokens))
-
-    def _text_at(self, place: int) -> int:
-        return bisect_right(self._starts, place) - 1
+    pairs: set[str] = set()
+    sought: set[str] = set()
+    for number in wanted:
+        pairs |= pairs_in(number)
+        sought.update(runs(texts[number]))
+    commonest = len(rarity)
+    # What has no two tokens of a pair, and not the rarest token of a run, is passed over: most texts, for one article.
+    paired = set("".join(pairs))
+    telling = {min(run, key=lambda token: rarity.get(token, commonest)) for run in sought}
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        if len(paired.intersection(text)) > 1:
+            for pair in pairs.intersection(pairs_in(number)):
+                found[pair].append(number)
+        if not telling.isdisjoint(text):
+            for run in filter(sought.__contains__, runs(text)):
+                found[run].append(number)
+    return found.values()

@@ -30,6 +30,16 @@ def sentence_pairs(collection: Collection, a: int, b: int) -> Pairs:
     return ((i, j) for i, j in several if article_of[i] != article_of[j])
 
 
+def pairs_with(collection: Collection, some: range, a: int, b: int) -> Pairs:
+    """Those of `sentence_pairs` that have one of these sentences."""
+    return ((i, j) for i, j in sentence_pairs(collection, a, b) if i in some or j in some)
+
+
+def pairs_without(collection: Collection, some: range, a: int, b: int) -> Pairs:
+    """Those that have none of them."""
+    return ((i, j) for i, j in sentence_pairs(collection, a, b) if i not in some and j not in some)
+
+
 def _one_with_one(some: Sequence[int], others: Sequence[int]) -> Pairs:
     """Every one of either side in a pair, and no more pairs than that takes."""
     for n in range(max(len(some), len(others))):

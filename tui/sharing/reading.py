@@ -27,7 +27,7 @@ Tokens = str
 
 
 class Sentence(NamedTuple):
-    """A sentence of four tokens or more."""
+    """A sentence and its tokens."""
 
     start: int
     end: int
@@ -49,17 +49,29 @@ def read_article(text: str, language: str, vocabulary: Vocabulary) -> Read:
     quoted = quoted_spans(text)
     sentences, others = [], []
     for start, end in sentence_spans(text, language):
-        tokens = vocabulary.read(text, start, end)[:MOST_TOKENS]
-        if len(tokens) < FEWEST_TOKENS:
-            others.append(tokens)
-            continue
-        quotations = []
-        for first, last in quotes_within(quoted, (start, end))[:MOST_QUOTATIONS] if quoted else ():
-            before, within = len(vocabulary.read(text, start, first)), len(vocabulary.read(text, first, last))
-            if within >= FEWEST_TOKENS and before + within <= len(tokens):
-                quotations.append((before, before + within))
-        sentences.append(Sentence(start, end, tokens, tuple(quotations)))
+        sentence = _read_sentence(text, start, end, quoted, vocabulary)
+        if len(sentence.tokens) < FEWEST_TOKENS:
+            others.append(sentence.tokens)
+        else:
+            sentences.append(sentence)
     return Read(sentences, "".join(others))
+
+
+def read_passage(text: str, start: int, end: int, vocabulary: Vocabulary) -> Sentence:
+    """One sentence of a text, or a part of one."""
+    line_end = text.find("\n", end)
+    quoted = quoted_spans(text, text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end)
+    return _read_sentence(text, start, end, quoted, vocabulary)
+
+
+def _read_sentence(text: str, start: int, end: int, quoted: Sequence[Span], vocabulary: Vocabulary) -> Sentence:
+    tokens = vocabulary.read(text, start, end)[:MOST_TOKENS]
+    quotations = []
+    for first, last in quotes_within(quoted, (start, end))[:MOST_QUOTATIONS] if quoted else ():
+        before, within = len(vocabulary.read(text, start, first)), len(vocabulary.read(text, first, last))
+        if within >= FEWEST_TOKENS and before + within <= len(tokens):
+            quotations.append((before, before + within))
+    return Sentence(start, end, tokens, tuple(quotations))
 
 
 def read_by_children(articles: Sequence[Article], vocabulary: Vocabulary) -> Iterator[Read]:

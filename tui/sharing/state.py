@@ -6,13 +6,14 @@ from typing import Self
 
 from tui.model.article import Article
 from tui.model.shared import SharedGroup, SharedPair, Sharing
-from tui.sharing.candidates import candidates
+from tui.sharing.candidates import candidates, rarity_of
 from tui.sharing.collection import Collection
+from tui.sharing.comparing import compared_by_children
 from tui.sharing.comparison import Comparer
 from tui.sharing.decision import Alike, Decision
-from tui.sharing.newcomers import candidates_of_new
+from tui.sharing.lookup import candidates_of, candidates_of_new
 from tui.sharing.packing import packed, places_of, unpacked
-from tui.sharing.pairing import pairs_of_new, sentence_pairs
+from tui.sharing.pairing import pairs_of_new, pairs_with, pairs_without
 
 Say = Callable[[str, float], None]
 """Is told what is being done, and how far all of it is, 0..1."""
@@ -28,24 +29,36 @@ class State:
         self.pairs: list[SharedPair] = []
         self.groups: Sequence[SharedGroup] = ()
 
-    def compare(self, first: set[int], say: Say) -> Iterator[SharedPair]:
-        """What the articles share, in about their order; before all else what these texts share."""
+    def compare_first(self, sentences: range) -> list[SharedPair]:
+        """What these sentences, all of one article, share: looked up before the join, which takes longer."""
+        collection, alike = self.collection, Alike()
+        own = {collection.text_of[sentence] for sentence in sentences}
+        rarity = rarity_of(collection.frequency, collection.vocabulary.hashes)
+        alike.take_repeated(collection, sorted(own))
+        alike.take_worthy(self.comparer, candidates_of(own, collection.texts, collection.quotations, rarity))
+        pairs = partial(pairs_with, collection, sentences)
+        return list(Decision(collection, self.comparer, alike.in_order(), pairs).shared())
+
+    def compare(self, first: range, say: Say) -> Iterator[SharedPair]:
+        """What the articles share, in about their order, but for what `compare_first` said of the first sentences."""
         collection, alike = self.collection, self.alike
         say("finding candidates", 0.3)
-        for text, holders in enumerate(collection.holders):
-            if len(holders) > 1:
-                alike.take(text, text, 1.0)
         texts = len(collection.texts)
+        alike.take_repeated(collection, range(texts))
         joined = candidates(
             collection.texts,
             collection.quotations,
-            collection.vocabulary.hashes,
+            rarity_of(collection.frequency, collection.vocabulary.hashes),
             lambda part: say("finding candidates", 0.3 + 0.2 * part),
         )
-        for some in joined:
-            alike.take_worthy(self.comparer, some)
+        for some, compared in compared_by_children(collection, joined):
+            if compared is None:
+                alike.take_worthy(self.comparer, some)
+            for a, b, score, likeness in compared or ():
+                alike.take(a, b, score)
+                self.comparer.known[a, b] = likeness
             say("comparing sentences", 0.5 + 0.2 * (some[-1][0] / texts if some else 1))
-        decision = Decision(collection, self.comparer, alike.beginning_with(first), partial(sentence_pairs, collection))
+        decision = Decision(collection, self.comparer, alike.in_order(), partial(pairs_without, collection, first))
         return decision.shared(lambda part: say("comparing sentences", 0.7 + 0.25 * part))
 
     def add(self, articles: Sequence[Article]) -> Iterator[SharedPair]:
@@ -53,14 +66,11 @@ class State:
         collection, alike = self.collection, self.alike
         sentences, texts = len(collection.text_of), len(collection.texts)
         collection.add(articles)
-        hashes = collection.vocabulary.hashes
-        proposed = candidates_of_new(collection.texts, collection.quotations, collection.frequency, hashes, texts)
+        rarity = rarity_of(collection.frequency, collection.vocabulary.hashes)
+        proposed = candidates_of_new(texts, collection.texts, collection.quotations, rarity)
         alike.take_worthy(self.comparer, proposed)
         came = set(collection.text_of[sentences:])
-        repeated = {a for a, b, _ in alike if a == b}
-        for text in sorted(came - repeated):
-            if len(collection.holders[text]) > 1:
-                alike.take(text, text, 1.0)
+        alike.take_repeated(collection, sorted(came - {a for a, b, _ in alike if a == b}))
         pairs = partial(pairs_of_new, collection, sentences)
         return Decision(collection, self.comparer, alike.with_any(came), pairs).shared()
 

@@ -118,6 +118,7 @@ def _plain(word: str) -> str:
 
 # Quotations --------------------------------------------------------------------------------------------------
 
+_LINE = re.compile("[^\n]+")
 _QUOTE_MARK = re.compile("[\"“”„«»‹›「」『』'‘’]")
 _CLOSES = {
     "“": "”",
@@ -136,14 +137,14 @@ _DOUBTFUL = "'‘’"
 """Marks that are apostrophes as well: they quote only in pairs, and only at the edges of words."""
 
 
-def quoted_spans(text: str) -> list[Span]:
-    """The stretches inside quotation marks, without the marks, in order and disjoint.
+def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The stretches of whole lines inside quotation marks, without the marks, in order and disjoint.
 
     A quotation ends with its line. A mark whose partner is missing in the line quotes to the line's edge, since a
     quotation of several paragraphs opens each of them and closes only the last.
     """
     spans: list[Span] = []
-    for line in re.finditer("[^\n]+", text):
+    for line in _LINE.finditer(text, start, len(text) if end is None else end):
         if _QUOTE_MARK.search(text, line.start(), line.end()):
             spans += _quoted_in_line(text, line.start(), line.end())
     return spans
