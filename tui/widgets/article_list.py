@@ -1,6 +1,7 @@
-"""The list of articles: any number of them, two rows each, drawn when they come into view."""
+"""The list of articles: any number of them, two rows each, under headings or not, drawn when they come into view."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from textual.strip import Strip
 from tui.model.harmless import harmless
 from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
+from tui.widgets.cutting import cut
 from tui.widgets.ink import ink
 
 ROOMY = 36
@@ -38,6 +40,18 @@ class Row:
     annotations: int = 0
     done: bool = False
     star: bool = False
+    outside: bool = False
+    """Whether it is in the list though it is not in the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the articles of a group."""
+
+    first: int
+    """The place of the group's first article."""
+    name: str
+    count: int
 
 
 class ArticleList(CursorView):
@@ -46,6 +60,7 @@ class ArticleList(CursorView):
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--title", "list--quiet", "list--bar", "list--empty-bar", "list--cursor", "list--mark",
+        "list--heading", "list--rule",
     }  # fmt: skip
 
     class Moved(Message):
@@ -61,22 +76,35 @@ class ArticleList(CursorView):
     class Into(Message):
         """The article under the cursor is to be read."""
 
+    class Sort(Message):
+        """The list is to be ordered in another way."""
+
+    class Group(Message):
+        """Other articles are to stand together."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._count = 0
         self._row_of: Callable[[int], Row] = lambda _index: Row("", "", "")
+        self._headings: Sequence[Heading] = ()
+        self._heading_tops: Sequence[int] = ()
+        """The rows that the headings stand in."""
         self._styles: dict[tuple[str, ...], Style] = {}
 
-    def show(self, count: int, row_of: Callable[[int], Row]) -> None:
-        """Show `count` articles; `row_of` gives each when it is drawn. The cursor stays where it is."""
-        self._count, self._row_of = count, row_of
+    def show(self, count: int, row_of: Callable[[int], Row], headings: Sequence[Heading] = ()) -> None:
+        """Show `count` articles; `row_of` gives each when it is drawn. The cursor stays where it is.
+
+        With headings, the first is above the first article.
+        """
+        self._count, self._row_of, self._headings = count, row_of, headings
         self._fit()
         self.cursor = min(self.cursor, max(0, count - 1))
+        self._keep_visible()
         self.refresh()
 
     def redraw(self, index: int) -> None:
         """Draw one article anew."""
-        self.refresh_lines(index * self._rows, self._rows)
+        self.refresh_lines(self._top(index), self._rows)
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
@@ -86,10 +114,25 @@ class ArticleList(CursorView):
     @property
     def _rows(self) -> int:
         """Rows per article: a blank one between them as long as all articles fit on the screen."""
-        return 3 if self._count * 3 <= self.size.height else 2
+        return 3 if self._count * 3 + len(self._headings) <= self.size.height else 2
 
     def _fit(self) -> None:
-        self.virtual_size = Size(self.size.width, self._count * self._rows)
+        rows = self._rows
+        self._heading_tops = [heading.first * rows + above for above, heading in enumerate(self._headings)]
+        self.virtual_size = Size(self.size.width, self._count * rows + len(self._headings))
+
+    def _top(self, index: int) -> int:
+        """The first row of an article."""
+        return index * self._rows + bisect_right(self._headings, index, key=lambda heading: heading.first)
+
+    def _at(self, row: int) -> tuple[int, int]:
+        """The article in a row, and which of its rows that is; -1 for the heading above it."""
+        group = bisect_right(self._heading_tops, row) - 1
+        if group < 0:
+            return divmod(row, self._rows)
+        below = row - self._heading_tops[group] - 1
+        within, line = divmod(below, self._rows) if below >= 0 else (0, -1)
+        return self._headings[group].first + within, line
 
     def on_resize(self) -> None:
         self._fit()
@@ -107,11 +150,13 @@ class ArticleList(CursorView):
         self.post_message(self.Moved(after))
 
     def _keep_visible(self) -> None:
-        region = Region(0, self.cursor * self._rows, self.size.width, 2)
+        top = self._top(self.cursor)
+        heading = 1 if self._at(top - 1)[1] < 0 else 0
+        region = Region(0, top - heading, self.size.width, 2 + heading)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
-        index = (event.y + self.scroll_offset.y) // self._rows
+        index, _ = self._at(event.y + self.scroll_offset.y)
         if index < self._count:
             self.cursor = index
             if event.chain == 2:
@@ -136,11 +181,20 @@ class ArticleList(CursorView):
     def action_into(self) -> None:
         self.post_message(self.Into())
 
+    def action_sort(self) -> None:
+        self.post_message(self.Sort())
+
+    def action_group(self) -> None:
+        self.post_message(self.Group())
+
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        index, line = divmod(y + self.scroll_offset.y, self._rows)
+        row_number = y + self.scroll_offset.y
+        index, line = self._at(row_number)
+        if line < 0:
+            return self._heading(self._headings[bisect_right(self._heading_tops, row_number) - 1], width)
         if index >= self._count or line == 2:
             return Strip.blank(width, self._style())
         here = ("list--cursor",) if index == self.cursor else ()
@@ -148,6 +202,18 @@ class ArticleList(CursorView):
         edge = Segment("▌" if here else " ", self._style(*here, "list--mark"))
         segments = self._title(row, width - 2, here) if line == 0 else self._facts(row, width - 2, here)
         return Strip([edge, *segments]).adjust_cell_length(width, self._style(*here))
+
+    def _heading(self, heading: Heading, width: int) -> Strip:
+        """What its articles have in common, a rule, and how many they are."""
+        count = f" {heading.count:,} "
+        name = f" {cut(heading.name, max(0, width - cell_len(count) - 2))} "
+        rule = "─" * max(0, width - cell_len(name) - cell_len(count))
+        segments = [
+            Segment(name, self._style("list--heading")),
+            Segment(rule, self._style("list--rule")),
+            Segment(count, self._style("list--quiet")),
+        ]
+        return Strip(segments).adjust_cell_length(width, self._style())
 
     def _title(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
         marks = [
@@ -160,7 +226,7 @@ class ArticleList(CursorView):
             marks.append(Segment("✓", self._style(*here, "list--mark")))
         room = max(0, width - sum(cell_len(mark.text) for mark in marks) - (1 if marks else 0))
         title = Segment(
-            _cut(harmless(row.title), room), self._style(*here, "list--quiet" if row.done else "list--title")
+            cut(row.title, room), self._style(*here, "list--quiet" if row.done or row.outside else "list--title")
         )
         return [title, Segment(" ", self._style(*here)), *marks] if marks else [title]
 
@@ -172,8 +238,10 @@ class ArticleList(CursorView):
         bar = [] if row.share is None else self._bar(row.share, cells, here)
         room = max(0, width - sum(cell_len(part.text) for part in bar) - cell_len(annotated) - 1)
         source, day = harmless(row.source), harmless(row.day)
+        if row.outside:
+            source, day = "not in filter", source
         with_day = f"{source} · {day}" if source and day else source or day
-        facts = with_day if cell_len(with_day) <= room else _cut(source or day, room)
+        facts = with_day if cell_len(with_day) <= room else cut(source or day, room)
         return [Segment(set_cell_size(facts, room) + " ", quiet), *bar, Segment(annotated, quiet)]
 
     def _bar(self, share: float, cells: int, here: tuple[str, ...]) -> list[Segment]:
@@ -195,9 +263,3 @@ class ArticleList(CursorView):
                 style += self.get_component_rich_style(name, partial=True)
             self._styles[names] = style
         return style
-
-
-def _cut(text: str, cells: int) -> str:
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""

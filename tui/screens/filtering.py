@@ -1,0 +1,299 @@
+"""Filter, order and groups of the list on the main screen: as one types, remembered, and always with a way back."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from textual import on, work
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.model.article import Article
+from tui.model.filtering import NAME, Query, Wrong, parse
+from tui.model.ordering import Grouping, Order, Ordering
+from tui.model.sifting import Sieve
+from tui.screens.filter_line import FilterLine
+from tui.screens.listing import BY_SHARED_TEXT, Listing
+from tui.screens.panes import PanesScreen
+from tui.screens.searching import SearchingScreen
+from tui.screens.wording import plain
+from tui.screens.workspace import Workspace
+from tui.settings import remember, settings_path
+from tui.widgets.article_list import ArticleList
+
+AT_ONCE = 0.03
+"""Seconds for which a filter may keep the key that changed it; what takes longer is done between the keys."""
+ARRANGED_FIRST = 5_000
+"""Articles up to which they are in order at the first frame: 20 ms. More are seen by date for a moment."""
+TELL_EVERY = 0.15
+"""Seconds between telling how many were found so far."""
+SLICE = 0.008
+"""Seconds between two looks for a key: half a frame of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was there before a filter was typed, for when it is dropped."""
+
+    query: Query
+    matching: Sequence[Article]
+    article: str
+    offset: int | None
+    focus: Widget | None
+
+
+class FilteringScreen(SearchingScreen):
+    """Narrows the list, orders and groups it. The article that is read stays where it is, if it is in the list."""
+
+    filter_line = query_one("#filter", FilterLine)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.listing = Listing(workspace)
+        self._before: Before | None = None
+        self._sieve: Sieve | None = None
+        """The last run of a filter; None when the next has to look at everything anew."""
+        self._outside = False
+        """Whether the article that is read is not in the filter."""
+
+    def on_mount(self) -> None:
+        if self.listing.ordering != Ordering() or self.listing.grouping:
+            if len(self.listing.all) <= ARRANGED_FIRST:
+                self.listing.arrange()
+            else:
+                self.call_after_refresh(self._arranged)
+
+    # The list
+
+    def show_list(self) -> None:
+        super().show_list()
+        self._tell_heading(self.listing.told)
+
+    def _tell_heading(self, words: str) -> None:
+        self.query_one("#list-heading", Static).update(plain(f" {words}"), layout=False)
+
+    def go_to(self, article_id: str, offset: int | None = None) -> None:
+        if self.workspace.place(article_id) is None and self.listing.admit(article_id):
+            self.show_list()
+        self._outside = self.listing.is_guest(article_id)
+        super().go_to(article_id, offset)
+
+    def say(self, words: str) -> None:
+        super().say(f"{words} · not in filter" if self._outside else words)
+
+    # The filter
+
+    @on(FilterLine.Asked)
+    def action_filter(self) -> None:
+        """Type another filter, or change the one that is on."""
+        if self.filter_line.editing or not self.article:
+            return
+        here = self.workspace.sentences(self.article)[self.reader.sentence][0] if self.sentence is not None else None
+        self._before = Before(self.listing.query, self.listing.matching, self.article.id, here, self.focused)
+        self._sieve = None
+        self.set_class(True, "-filtering")
+        self.filter_line.open(str(self.listing.query), self.listing.vocabulary(), self.workspace.settings.filters)
+
+    def action_clear_filter(self) -> None:
+        """List everything again."""
+        if not self.listing.query:
+            self.say("no filter is on · f sets one")
+            return
+        self._sieve = None
+        self.listing.clear()
+        self._outside = False
+        self.show_list()
+        self.filter_line.close("")
+        self.say(f"all {len(self.listing.all):,} articles")
+
+    @on(FilterLine.Typed)
+    def _filter_typed(self, message: FilterLine.Typed) -> None:
+        self._sift(message.query)
+
+    @on(FilterLine.Kept)
+    def _filter_kept(self) -> None:
+        query = self.filter_line.query_typed
+        if not self.filter_line.editing or query is None:
+            return
+        if self._sieve is None:  # nothing was typed: what has changed since then counts now
+            self._sift(query)
+        if self._sieve and self._sieve.done and not self._sieve.found:
+            self.filter_line.tell_nothing(True)
+        else:
+            self._close_line(query)
+
+    @on(FilterLine.Dropped)
+    def _filter_dropped(self) -> None:
+        if not self.filter_line.editing or not self._before:
+            return
+        self._sieve = None
+        self.listing.take(self._before.query, self._before.matching)
+        self.show_list()
+        self._close_line(self._before.query)
+        self.go_to(self._before.article, self._before.offset)
+
+    def _close_line(self, query: Query) -> None:
+        self.filter_line.close(str(query))
+        self.set_focus((self._before and self._before.focus) or self.articles)
+        self.set_class(False, "-filtering")
+
+    def _sift(self, query: Query) -> None:
+        """List what is in a filter: at once if that can be done at once, else as soon as it is known."""
+        self._sieve = self.listing.sieve(query, self._sieve)
+        self._sieve.advance(AT_ONCE)
+        if self._sieve.done:
+            self._take(self._sieve)
+        else:
+            self._sift_on()
+
+    @work(exclusive=True, group="filter")
+    async def _sift_on(self) -> None:
+        sieve, told = self._sieve, 0.0
+        while sieve and sieve is self._sieve and not sieve.done:
+            if perf_counter() >= told + TELL_EVERY:
+                self._tell_heading(f"{len(sieve.found):,} … of {len(self.listing.all):,}")
+                told = perf_counter()
+            await asyncio.sleep(0)
+            sieve.advance(SLICE)
+        if sieve and sieve is self._sieve:
+            self._take(sieve)
+
+    def _take(self, sieve: Sieve) -> None:
+        """List what was found. When it is nothing, the list stays as it is."""
+        self.filter_line.tell_nothing(not sieve.found)
+        if sieve.found and self.article:
+            self.listing.take(sieve.query, sieve.found)
+            self.show_list()
+            self._stay_or_go()
+        elif self.filter_line.editing:
+            self._tell_heading(f"0 of {len(self.listing.all):,}")
+        else:
+            self.say("no article matches: the list is as it was")
+            self.show_list()
+            self.filter_line.close(str(self.listing.query))
+
+    def _stay_or_go(self) -> None:
+        """Stay at the article that is read, or was when typing began; when it is not listed, go to the next that is."""
+        began = self._before if self.filter_line.editing else None
+        here = self.workspace.library.by_id(began.article) if began else self.article
+        nearest = self.listing.nearest(here) if here else None
+        self._outside = False
+        if nearest and nearest is not self.article:
+            self.go_to(nearest.id, began.offset if began and nearest is here else None)
+
+    # Filters by name
+
+    @on(FilterLine.Named)
+    def _name_filter(self) -> None:
+        """Give what is typed a name, by which it can be recalled; of a name alone, forget it."""
+        from tui.screens.dialogs import Ask
+
+        query, named = self.filter_line.query_typed, self.workspace.settings.filters
+        if not query:
+            self.say("there is no filter to name yet")
+            return
+        text = str(query)
+        if (name := text.removeprefix("@")) in named and text.startswith("@"):
+            self._keep_filter(name, None)
+            self._stand_in_line(named[name])
+            self.say(f"@{name} is forgotten")
+            return
+
+        def wrong(answer: str) -> str:
+            if not NAME.fullmatch(answer.removeprefix("@")):
+                return "a name has letters, digits, - and _ only"
+            understood = parse(text, {**named, answer.removeprefix("@"): text})
+            return understood.message if isinstance(understood, Wrong) else ""
+
+        def given(answer: str | None) -> None:
+            if answer is not None:
+                name = answer.removeprefix("@")
+                self._keep_filter(name, text)
+                self._stand_in_line(f"@{name}")
+                self._filter_kept()
+                self.say(f"@{name} recalls this filter")
+
+        hint = "enter keeps it  ·  @name recalls it  ·  esc leaves"
+        self.app.push_screen(Ask(f"A name for the filter {text}", hint=hint, check=wrong), given)
+
+    def _stand_in_line(self, text: str) -> None:
+        """Put the same filter into the line in other words."""
+        self.filter_line.open(text, self.listing.vocabulary(), self.workspace.settings.filters)
+        if query := self.filter_line.query_typed:
+            self._sift(query)
+
+    def _keep_filter(self, name: str, text: str | None) -> None:
+        filters = {key: value for key, value in self.workspace.settings.filters.items() if key != name}
+        if text is not None:
+            filters[name] = text
+        self.workspace.settings = replace(self.workspace.settings, filters=filters)
+        remember(settings_path(), name, text, "filters")
+
+    # Order and groups
+
+    @on(ArticleList.Sort)
+    def _pick_order(self) -> None:
+        from tui.screens.pick_order import PickOrder
+
+        def picked(ordering: Ordering | None) -> None:
+            if ordering:
+                self.keep("order", ordering.kept)
+                self._arrange()
+                self.say(f"the list is {ordering}")
+
+        self.app.push_screen(PickOrder(self.listing.ordering), picked)
+
+    @on(ArticleList.Group)
+    def _step_grouping(self) -> None:
+        self.keep("grouping", self.listing.grouping.following.value)
+        self._arrange()
+        grouping = self.listing.grouping
+        self.say(f"grouped by {grouping}" if grouping else "no groups")
+
+    def _arrange(self) -> None:
+        if self.listing.ordering.order is Order.SHARE or self.listing.grouping is Grouping.STORY:
+            self._arrange_by_shared_text()
+        else:
+            self._arranged()
+
+    @work(exclusive=True, group="arranging")
+    async def _arrange_by_shared_text(self) -> None:
+        """The same, with a look for a key now and then: all that is shared has to be gone through."""
+        if self.listing.ordering.order is Order.SHARE:
+            end = perf_counter() + SLICE
+            for article in self.listing.all:
+                self.workspace.share(article.id)
+                if perf_counter() >= end:
+                    await asyncio.sleep(0)
+                    end = perf_counter() + SLICE
+        if self.listing.grouping is Grouping.STORY:
+            await asyncio.to_thread(self.listing.find_stories)
+        self._arranged()
+
+    def _arranged(self) -> None:
+        self.listing.arrange()
+        if self._sieve and not self._sieve.done:
+            query, self._sieve = self._sieve.query, None
+            self._sift(query)
+        self.show_list()
+
+    # When something else is shared
+
+    def on_panes_screen_found(self, message: PanesScreen.Found) -> None:
+        if message.all_of_it:
+            self.call_later(self._sharing_known)
+
+    def action_step_depth(self) -> None:
+        super().action_step_depth()
+        self._sharing_known()
+
+    def _sharing_known(self) -> None:
+        """List anew what depends on it."""
+        self._sieve = None
+        query = self.filter_line.query_typed if self.filter_line.editing else self.listing.query
+        if query and any(term.field in BY_SHARED_TEXT for term in query.terms()):
+            self._sift(query)
+        if self.listing.ordering.order is Order.SHARE or self.listing.grouping is Grouping.STORY:
+            self._arrange()
