@@ -55,7 +55,7 @@ class TypeAheadApp(App[None]):
 
     async def _hand_out(self, patience: float) -> None:
         """Hand out the next key, once there is a screen with something to take it."""
-        if not self._waiting_keys:
+        if not self._waiting_keys or not self._screen_stack:  # what is typed while the program closes is for nobody
             self._key_target = None
             return
         self._key_target = self.screen

@@ -40,6 +40,15 @@ def test_a_title_is_shown_once(tmp_path: Path, title: str, text: str, shown: str
     assert (page.title, page.heading_in_text) == (shown, bold)
 
 
+def test_of_many_copies_some_are_told_at_a_glance_and_all_when_asked(tmp_path: Path) -> None:
+    words = "The president said the call had lasted more than two hours, and called it useful."
+    opened = workspace(tmp_path, *(article(words, f"Source {number}") for number in range(30)))
+    here = opened.articles[0]
+    passing = opened.aside(here, 0, all_of_it=False)
+    assert (len(passing.copies) + passing.more, passing.articles) == (29, 29)
+    assert passing.more > 0 and len(opened.aside(here, 0).copies) == 29
+
+
 def test_articles_come_by_the_moment_they_were_published(tmp_path: Path) -> None:
     times = ["2025-10-17", "", "2025-10-16T23:30:00-04:00", "2025-10-16T20:00:00+00:00", "no date"]
     articles = [new_article(f"{time}", f"Text {time}.", source=time, published=time) for time in times]

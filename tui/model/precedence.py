@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from tui.model.article import Article
 
 AT_ONCE = timedelta(minutes=10)
-"""What was published within this time of another is a tie; `sharing/groups.py` has the same."""
+"""What was published within this time of another is a tie."""
 
 Window = tuple[datetime, datetime]
 """The moments between which something happened: the first it can have been, and the first it cannot."""

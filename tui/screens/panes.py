@@ -139,7 +139,8 @@ class PanesScreen(Screen[None]):
     def show_aside(self) -> None:
         """Show what is known of where the cursor is."""
         if self.article:
-            self.side.show(self.workspace.aside(self.article, self.sentence))
+            all_of_it = self.focused is self.side
+            self.side.show(self.workspace.aside(self.article, self.sentence, all_of_it=all_of_it))
 
     def show_status(self) -> None:
         """Show at the foot how much is labelled and what is saved; in the banner, why it is not."""

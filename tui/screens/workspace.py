@@ -25,6 +25,8 @@ WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: Brysbaert 2019, a meta-analysis of 190 studies."""
 COPIES_COMPARED = 40
 """For how many copies the differing words are worked out; beyond, nobody reads them one by one."""
+AT_A_GLANCE = 12
+"""Copies that are told while one only passes by: no panel has room for more."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Where an article without a date stands in the order of dates: at the end."""
 
@@ -207,13 +209,15 @@ class Workspace:
         on_article = self.on_article(article.id)
         return tuple(self._mark(one) for one in on_article if one.target.scope is not Scope.ARTICLE)
 
-    def aside(self, article: Article, sentence: int | None) -> Aside:
-        """What there is to say about one sentence, or about the whole article."""
+    def aside(self, article: Article, sentence: int | None, *, all_of_it: bool = True) -> Aside:
+        """What there is to say about one sentence, or about the whole article; unless asked, not of every copy."""
         copies = [] if sentence is None else self.copies_of(article, sentence)
+        shown = len(copies) if all_of_it else AT_A_GLANCE
         return Aside(
             subject="This article" if sentence is None else "This sentence",
             annotations=tuple(self._annotation(one) for one in self.annotations(article, sentence)),
-            copies=tuple(self._copy(one, place < COPIES_COMPARED) for place, one in enumerate(copies)),
+            copies=tuple(self._copy(one, place < COPIES_COMPARED) for place, one in enumerate(copies[:shown])),
+            more=max(0, len(copies) - shown),
             articles=len({copy.there.article for copy in copies}),
             library=len(self.library),
             lines=self._about_article(article) if sentence is None else (),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from itertools import combinations
 from statistics import median
 
 from tui.model.article import Article
+from tui.model.precedence import before, published_in
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair
 from tui.sharing.collection import cosine
 
@@ -24,9 +25,6 @@ UNRELATED_IN_SOURCE = 0.18
 """The same when all copies are from one source, which repeats its own phrases."""
 SAMPLED = 5
 """Of a large group so many articles are looked at."""
-AT_ONCE = timedelta(minutes=10)
-"""What was published within this time of the first is a tie."""
-
 _BOILERPLATE = re.compile(
     r"""^The\ post\b.*\bappeared\ first\ on\b | ^\W*\(?(?:Additional\ )?(?:Reporting|Writing|Editing)\ by\b
     | \bAll\ rights\ reserved\b | ^\W*(?:Sign\ up\ (?:for|to)|Subscribe\ to|Read\ more|Follow\ us|Click\ here)\b
@@ -105,12 +103,12 @@ def _group(
     boilerplate: bool,
 ) -> SharedGroup:
     """One group; members come in the order of the library."""
-    published = {passage: _published(articles[places[passage.article]].published) for passage in members}
+    published = {passage: published_in(articles[places[passage.article]]) for passage in members}
     known = [times for times in published.values() if times]
     first: tuple[Passage, ...] = ()
     if known:
-        latest_first = min(last for _, last in known)
-        first = tuple(passage for passage, times in published.items() if times and times[0] <= latest_first)
+        earliest = min(known, key=lambda times: times[1])
+        first = tuple(passage for passage, times in published.items() if times and not before(earliest, times))
     never = datetime.max.replace(tzinfo=UTC)
     members.sort(key=lambda passage: (published[passage] or (never, never))[0])
     return SharedGroup(tuple(members), first, boilerplate)
@@ -134,16 +132,3 @@ def _repeated(
     sampled = [(place, holding[place]) for place in sorted(holding)][:: max(1, len(holding) // SAMPLED)][:SAMPLED]
     around = [surroundings(place, passage.start, passage.end) for place, passage in sampled]
     return median(cosine(*two) if all(two) else 1.0 for two in combinations(around, 2)) < limit
-
-
-def _published(said: str) -> tuple[datetime, datetime] | None:
-    """The earliest and the latest time that a date can mean; a day without a time is all of that day."""
-    try:
-        if len(said) <= len("2025-10-16"):
-            start = datetime.combine(date.fromisoformat(said), time.min, UTC)
-            return start, start + timedelta(days=1)
-        moment = datetime.fromisoformat(said)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-        return moment, moment + AT_ONCE
-    except (ValueError, OverflowError):
-        return None

@@ -13,6 +13,9 @@ from tui.widgets.marks import Marks
 from tui.widgets.page import AnnotationMark, Page
 from tui.widgets.text_layout import SpanIndex
 
+TURNED = 4
+"""One part in so many of the view stays in view when the cursor leaves it."""
+
 
 class SentenceCursor(ArticleView, can_focus=True):
     """An article of which one sentence is under the cursor, as long as it has any."""
@@ -99,10 +102,22 @@ class SentenceCursor(ArticleView, can_focus=True):
 
     def _reveal(self) -> None:
         last = self._sentence + 1 >= len(self._sentences.spans)
-        rows = self._rows_here()
-        room = self.size.height - len(rows)
-        self._scroll_into_view(rows, AFTER if last else max(0, min(2, room // 4)))
+        rows, top, height = self._rows_here(), self.scroll_offset.y, self.size.height
+        room = height - len(rows)
+        context = AFTER if last else max(0, min(2, room // 4))
+        if rows.start < top or rows.stop + context > top + height:
+            self._turn(rows, context)
         self._point_at(self.here[0] if self.here else 0)
+
+    def _turn(self, rows: range, context: int) -> None:
+        """Scroll so far that the text can stand still for a while: reading on is calmer, and there is less to send.
+
+        A quarter of the view stays of what was read, or of what comes, when one goes back.
+        """
+        top, height = self.scroll_offset.y, self.size.height
+        kept = max(context, min(height // TURNED, height - len(rows) - context))
+        target = rows.start - kept if rows.stop + context > top + height else rows.stop + kept - height
+        self.scroll_to(y=max(0, min(target, rows.start)), animate=False, force=True)
 
     # What a person does
 

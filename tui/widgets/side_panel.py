@@ -81,6 +81,8 @@ class Aside:
     """`This sentence` or `This article`."""
     annotations: tuple[AnnotationShown, ...] = ()
     copies: tuple[CopyShown, ...] = ()
+    more: int = 0
+    """How many further copies there are, told when the panel has the focus."""
     articles: int = 0
     """How many other articles the copies stand in."""
     library: int = 0
@@ -174,8 +176,13 @@ class SidePanel(CursorView):
 
     # Laying out and drawing
 
+    @property
+    def _width(self) -> int:
+        """The cells that are seen: not those kept free for the scroll bar."""
+        return self.scrollable_content_region.width
+
     def _lay_out(self) -> None:
-        width, height, before = self.size.width, self.size.height, len(self._rows)
+        width, height, before = self._width, self.size.height, len(self._rows)
         self._ground = self.rich_style  # it is worked out anew at each look
         self._rows = [
             (Text.assemble(" " * indent, line), copy)
@@ -212,6 +219,8 @@ class SidePanel(CursorView):
             yield Text(f"Also in {aside.articles} of {aside.library - 1} others", heading), 0, -1
         for index, copy in enumerate(aside.copies):
             yield from ((line, indent, index) for line, indent in self._copy(copy))
+        if aside.more:
+            yield Text(f"▸ and {aside.more:,} more: l lists them", quiet), 0, -1
 
     def _annotation(self, one: AnnotationShown) -> Iterator[tuple[Text, int, int]]:
         came_from = f"from {one.origin}" if one.origin else ""
@@ -220,7 +229,7 @@ class SidePanel(CursorView):
         pointer = "▸" if one.chosen else " "
         mark = Text.assemble((f"{pointer}{one.letter} ", Style(color=ink(self, one.color), bold=True)))
         told = Text.assemble((harmless(one.label), strong), (f"  {harmless(signed)}", quiet))
-        for line in told.wrap(_CONSOLE, max(1, self.size.width - mark.cell_len)):
+        for line in told.wrap(_CONSOLE, max(1, self._width - mark.cell_len)):
             yield mark + line, 0, -1
             mark = Text(" " * mark.cell_len)
         for words in one.note.splitlines():
