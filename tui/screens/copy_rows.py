@@ -66,6 +66,10 @@ _LOOKS = {Part.KEPT: "$quiet", Part.NEW: "underline"}
 
 
 def _around_changes(parts: Sequence[tuple[Part, str]]) -> Iterable[tuple[Part, str]]:
+    """The parts, kept words only where something changes beside them; all of them when nothing is new."""
+    if all(part is Part.KEPT for part, _ in parts):
+        yield from ((part, " ".join(words.split())) for part, words in parts)
+        return
     for place, (part, words) in enumerate(parts):
         text = " ".join(words.split())
         if part is Part.KEPT and len(text) > 2 * BESIDE:
