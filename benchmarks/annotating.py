@@ -28,7 +28,7 @@ WHEN = "2025-10-16T12:00:00.000Z"
 KEYS = {
     "moving": "jjjjjjjjjj" * 4,
     "labelling": "1234512345" * 4,
-    "selecting words": "vllwwlhho\x1b" * 4,
+    "selecting words": "vllwwlhhov" * 4,
     "words by letters, labelled": "Vac1" * 10,
     "choosing what overlaps": "iiijiiijiiij" * 3,
     "next without a label": "}" * 20,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.examples import notebook
-from tui.model.codebook import COLORS, MORE_KEYS, STARTER, CodeBook, Label
+from tui.model.codebook import COLORS, MORE_KEYS, STARTER, Attribute, CodeBook, Label, attributes_from, one_line
 from tui.model.codebook_changes import add_label, change_label
 from tui.model.notebook import LabelRefused
 
@@ -20,7 +20,7 @@ def test_the_starter_book_has_five_labels_with_keys_and_colours() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("", "Claim"), ("3", "Quote"), ("fa", "Fact"), ("ground", "Background"), ("opn", "Opinion")],
+    [("", "Claim"), ("3", "Quote"), ("FA", "Fact"), ("ground", "Background"), ("opn", "Opinion")],
 )
 def test_what_is_typed_finds_the_likeliest_label(typed: str, first: str) -> None:
     assert CodeBook(STARTER).matching(typed)[0].name == first
@@ -71,3 +71,48 @@ def test_a_name_or_key_that_is_taken_is_refused(change: dict[str, str], why: str
     with pytest.raises(LabelRefused, match=why):
         change_label(book, replace(STARTER[0], **change))  # type: ignore[arg-type]
     assert book.codebook.labels == STARTER
+
+
+def test_a_name_that_starts_as_typed_comes_before_keys_that_go_on_and_letters_in_between() -> None:
+    names = (("Official", "a"), ("Frame", "zf"), ("Filler", "fa"), ("Sheaf", "b"), ("Tie", "f"))
+    book = CodeBook(Label(key, name, key, COLORS[0], order=place) for place, (name, key) in enumerate(names))
+    assert [label.name for label in book.matching("f")] == ["Tie", "Frame", "Filler", "Official", "Sheaf"]
+
+
+def test_a_key_is_whole_when_no_other_goes_on_from_it() -> None:
+    book = CodeBook(Label(key, f"Label {key}", key, COLORS[0]) for key in ("1", "f", "fc", "q"))
+    assert [bool(book.by_whole_key(typed)) for typed in ("", "1", "q", "f", "fc", "fx")] == [
+        False, True, True, False, True, False,
+    ]  # fmt: skip
+    retired = CodeBook([Label("f", "F", "f", COLORS[0]), Label("fc", "C", "fc", COLORS[0], retired=True)])
+    assert retired.by_whole_key("f")
+
+
+NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=":"), max_size=8).map(one_line).filter(bool)
+VALUE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=","), max_size=8).map(one_line).filter(bool)
+
+
+@given(
+    st.lists(
+        st.builds(Attribute, NAME, st.lists(VALUE, min_size=1, max_size=4, unique=True).map(tuple)),
+        max_size=3,
+        unique_by=lambda one: one.name,
+    ).map(tuple)
+)
+def test_attributes_read_back_as_they_are_written(attributes: tuple[Attribute, ...]) -> None:
+    assert attributes_from("\n\n".join(map(str, attributes))) == attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("certainty 1 2", "“certainty 1 2” needs a colon"),
+        (": 1 2", "an attribute needs a name"),
+        ("certainty:", "certainty needs values to choose from"),
+        ("a: 1\n\na: 2", "a stands there twice"),
+        ("a: 1 1", "a needs values that differ"),
+    ],
+)
+def test_attributes_that_cannot_be_are_refused(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        attributes_from(text)

@@ -28,7 +28,7 @@ class StorageMachine(RuleBasedStateMachine):
     def start(self) -> None:
         self.disk = SimulatedDisk()
         self.model: Model = {}
-        self.maybe: Model | None = None  # what a crash may reveal: a change that was never acknowledged
+        self.maybe: list[Model] = []  # what a crash may reveal: with one of the changes that were not acknowledged
         self.storage = JournaledStorage(PATH, disk=self.disk)
 
     @rule(table=TABLES, number=NUMBERS, text=st.text(max_size=20))
@@ -101,10 +101,10 @@ class StorageMachine(RuleBasedStateMachine):
         try:
             self.storage.commit(patch)
         except OSError:
-            self.maybe = after
+            self.maybe.append(after)
             self._repair_disk()
         else:
-            self.model, self.maybe = after, None
+            self.model, self.maybe = after, []
 
     def _repair_disk(self) -> None:
         self.disk.before = lambda call: None
@@ -113,9 +113,8 @@ class StorageMachine(RuleBasedStateMachine):
         self.disk = disk
         self.storage = JournaledStorage(PATH, disk=disk)
         assert not self.storage.read_only
-        if self.maybe is not None and _full(self.storage.tables) == _full(self.maybe):
-            self.model = self.maybe
-        self.maybe = None
+        self.model = next((one for one in self.maybe if _full(one) == _full(self.storage.tables)), self.model)
+        self.maybe = []
 
 
 def _full(tables: Model) -> Model:

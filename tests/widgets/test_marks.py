@@ -23,6 +23,19 @@ def test_what_went_and_what_came_make_the_one_into_the_other(
     assert not {*gone} & {*came}
 
 
+@given(marks, marks, marks)
+def test_a_change_is_the_same_as_ordering_all_anew(
+    stay: list[AnnotationMark], gone: list[AnnotationMark], came: list[AnnotationMark]
+) -> None:
+    changed = Marks([*stay, *gone])
+    changed.change(gone, came)
+    anew = Marks([*stay, *came])
+    assert Counter(changed.marks) == Counter(anew.marks)
+    assert [changed.touching(place, place + 1) for place in range(10)] == [
+        [mark for mark in changed.marks if mark.start <= place < mark.end] for place in range(10)
+    ]
+
+
 @given(marks)
 def test_the_outer_stands_before_the_inner(shown: list[AnnotationMark]) -> None:
     spans = [(mark.start, -mark.end) for mark in Marks(shown).marks]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from tui.model.harmless import settled
@@ -45,7 +46,12 @@ class Article:
     @property
     def words(self) -> int:
         """How many white-space separated words the text has."""
-        return len(self.text.split())
+        return _words(self.text)
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def new_article(

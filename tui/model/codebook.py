@@ -6,16 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from tui.model.harmless import settled
+
 KEYS = "1234567890"
 """The keys that label at once, in the order in which new labels get them."""
 MORE_KEYS = "abcdefghijklmnopqrstuvwxyz"
 """The keys of further labels, pressed in the label picker; when all are taken, pairs that start with one."""
 VALID_KEY = re.compile("[0-9a-z]?|[a-z][0-9a-z]")
-COLORS = (
-    "#e5737f", "#6aa8e8", "#d9a441", "#a98be0", "#5fb58c",
-    "#e08a5b", "#58b5c4", "#d67fb5", "#9aa84f", "#8c96a8",
-)  # fmt: skip
-"""Ten hues of like weight, told apart on dark and on light ground; new labels take them in turn."""
+HUES = {
+    "red": "#e5737f", "blue": "#6aa8e8", "amber": "#d9a441", "violet": "#a98be0", "green": "#5fb58c",
+    "orange": "#e08a5b", "cyan": "#58b5c4", "pink": "#d67fb5", "olive": "#9aa84f", "slate": "#8c96a8",
+}  # fmt: skip
+"""Ten hues of like weight, told apart on dark and on light ground, by their names."""
+COLORS = tuple(HUES.values())
+"""The same without names; new labels take them in turn."""
+VALID_COLOR = re.compile("#[0-9a-fA-F]{6}")
+
+
+FOR = {"": "anything", "sentence": "sentences", "span": "spans of words", "article": "whole articles"}
+"""What a label can be for, by its scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,12 @@ class Attribute:
     name: str
     values: tuple[str, ...]
     """At least one, in the order in which they are offered: `1 2 3`, `yes no`."""
+
+    def __str__(self) -> str:
+        """The attribute as a person writes it: `certainty: 1 2 3`, or `stance: for, not sure`."""
+        spaced = any(" " in value for value in self.values)
+        listed = (", " if spaced else " ").join(self.values)
+        return f"{self.name}: {listed}{',' if spaced and len(self.values) == 1 else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,11 @@ class CodeBook:
         """The names of the single-choice sets, in the order of their labels."""
         return tuple(dict.fromkeys(label.choice for label in self.labels if label.choice))
 
+    def by_whole_key(self, typed: str) -> Label | None:
+        """The label that `typed` sets, or None; also None as long as it could become the key of another."""
+        longer = any(key.startswith(typed) for key in self._by_key if key != typed)
+        return None if longer else self._by_key.get(typed)
+
     def by_name(self, name: str) -> Label | None:
         """The label of that name, whatever its case, or None."""
         wanted = name.strip().casefold()
@@ -127,7 +147,8 @@ class CodeBook:
     def matching(self, words: str) -> list[Label]:
         """The labels that what is typed so far can mean, the likeliest first.
 
-        A label's key comes first, then names that start with it, then names that hold its letters in order.
+        A label's key comes first, then names that start with it, keys that do, and names that hold it or at least
+        its letters in order.
         """
         typed = words.strip().casefold()
         ranked: list[tuple[int, int, Label]] = []
@@ -137,10 +158,12 @@ class CodeBook:
                 rank = 0
             elif name.startswith(typed):
                 rank = 1
-            elif typed in name:
+            elif label.key.startswith(typed):
                 rank = 2
-            elif _in_order(typed, name):
+            elif typed in name:
                 rank = 3
+            elif _in_order(typed, name):
+                rank = 4
             else:
                 continue
             ranked.append((rank, place, label))
@@ -165,6 +188,43 @@ class CodeBook:
         for label in self._under.get(parent, ()):
             yield label
             yield from self._nested(label.id)
+
+
+def attributes_from(text: str) -> tuple[Attribute, ...]:
+    """The attributes that a person wrote, one a line: `certainty: 1 2 3`, or `stance: for, not sure`.
+
+    Values are parted by commas where there is one, else by blanks. Raises ValueError, with a message for the
+    person, at the first line that is none.
+    """
+    found: list[Attribute] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        name, colon, listed = line.partition(":")
+        if not colon:
+            raise ValueError(f"“{line}” needs a colon between the name and its values, as in certainty: 1 2 3")
+        values = listed.split(",") if "," in listed else listed.split()
+        found.append(Attribute(one_line(name), tuple(filter(None, map(one_line, values)))))
+        check_attributes(found)
+    return tuple(found)
+
+
+def check_attributes(attributes: Iterable[Attribute]) -> None:
+    """Raise ValueError, with a message for the person, unless these can be a label's attributes."""
+    names: set[str] = set()
+    for one in attributes:
+        if not one.name or ":" in one.name:
+            raise ValueError("an attribute needs a name, without a colon, as in certainty: 1 2 3")
+        if one.name in names:
+            raise ValueError(f"{one.name} stands there twice: write all its values in one line")
+        if not one.values or "" in one.values:
+            raise ValueError(f"{one.name} needs values to choose from, as in {one.name}: yes no")
+        if len({*one.values}) < len(one.values) or any("," in value for value in one.values):
+            raise ValueError(f"{one.name} needs values that differ, without commas in them")
+        names.add(one.name)
+
+
+def one_line(text: str) -> str:
+    """A name as it is kept: in one line, with single blanks, nothing in it that acts on a screen."""
+    return " ".join(settled(text).split())
 
 
 def _marks(labels: Iterable[Label]) -> dict[str, str]:

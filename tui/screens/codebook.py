@@ -1,138 +1,164 @@
-"""The code book: add a label, rename it, give it another colour, key or definition."""
+"""The code book: labels merged, split and removed, changes taken back and done again, files read and written."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from pathlib import Path
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
+from tui.keys import key_of
+from tui.model.codebook import FOR, Label
+from tui.model.codebook_changes import merge_labels, new_label, remove_label, split_label
+from tui.model.codebook_taking import LabelGiven, Taken, take_labels
+from tui.model.history import Change
+from tui.places import NOTEBOOK
+from tui.screens.confirming import Confirm, Tell
+from tui.screens.dialogs import Ask, PickLabel
+from tui.screens.label_details import counted
+from tui.screens.label_editing import LabelEditing
+from tui.screens.splitting import SplittingScreen
 
-from tui.model.codebook import COLORS
-from tui.model.codebook import Label as CodeLabel
-from tui.model.codebook_changes import add_label, change_label, check_label, new_label
-from tui.model.notebook import LabelRefused, Notebook
-from tui.screens.dialogs import Ask, Dialog, label_line
-from tui.widgets.acting import bindings
+FILE_NAME = "codebook.toml"
 
 
-class CodeBookScreen(Dialog[None]):
-    """The labels in order. What is changed here is a change like any other, and can be undone."""
+class CodeBookScreen(LabelEditing):
+    """The code book with all its acts, those of the classes that it is made of among them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("codebook")
+    # What becomes of it
 
-    def __init__(self, notebook: Notebook) -> None:
-        super().__init__()
-        self._notebook = notebook
+    def action_merge(self) -> None:
+        if not (label := self.label):
+            return
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog wide"):
-            yield Label("Labels", classes="dialog--title")
-            yield OptionList(compact=True)
-            yield Label(
-                "a add  ·  r rename  ·  c colour  ·  s shortcut  ·  d definition  ·  u undo  ·  esc back",
-                classes="dialog--hint",
+        def merge(into: Label) -> None:
+            carrying = self.notebook.carrying(label)
+            misplaced = sum(bool(into.scope) and one.target.scope != into.scope for one in carrying)
+            told = f"{counted(len(carrying), 'annotation')} will carry {into.name}, and {label.name} is gone."
+            if misplaced:
+                told += f" {misplaced:,} of them are not on {FOR[into.scope]}, which {into.name} is for."
+            self._ask(
+                Confirm(f"Merge {label.name} into {into.name}", told),
+                lambda _: self._change(lambda: merge_labels(self.notebook, label, into), into.id),
             )
 
-    def on_mount(self) -> None:
-        self._list()
+        title = f"Merge {label.name} into …"
+        self._ask(PickLabel(self.notebook.codebook, "", title=title, without={label.id}), merge)
 
-    def _list(self, at: int = 0) -> None:
-        options = self.query_one(OptionList)
-        book = self._notebook.codebook
-        options.set_options(Option(label_line(options, label, book.mark(label.id))) for label in book.labels)
-        options.highlighted = min(at, len(book.labels) - 1)
+    def action_split(self) -> None:
+        if not (label := self.label):
+            return
+        if not self.notebook.carrying(label):
+            self.say(f"nothing carries {label.name}: there is nothing to go through", wrong=True)
+            return
+        draft = new_label(self.notebook, "new")
 
-    @property
-    def _label(self) -> CodeLabel | None:
-        at, labels = self.query_one(OptionList).highlighted, self._notebook.codebook.labels
-        return labels[at] if at is not None and at < len(labels) else None
+        def wrong(name: str) -> str:
+            known = self.notebook.codebook.by_name(name)
+            if known and known.id != label.id and not known.retired:
+                return ""
+            return self._wrong(replace(draft, name=name))
 
-    def _taken(self, label: CodeLabel) -> str:
-        try:
-            check_label(self._notebook, label)
-        except LabelRefused as problem:
-            return str(problem)
-        return ""
+        def split(name: str) -> None:
+            if not self.notebook.codebook.by_name(name):
+                self._change(lambda: split_label(self.notebook, label, name))
+            into = self.notebook.codebook.by_name(name)
+            if into:
+                screen = SplittingScreen(self.workspace, label.id, into.id, self._done_here)
+                self.app.push_screen(screen, lambda _: self.show_labels(into.id))
 
-    def action_add(self) -> None:
-        """Add a label at the end."""
-        draft = new_label(self._notebook, "new")
+        hint = "name of the new label, or of one to go on with  ·  enter goes through what carries it  ·  esc leaves"
+        self._ask(Ask(f"Split {label.name}: some of it becomes …", hint=hint, check=wrong), split)
 
-        def named(name: str | None) -> None:
-            if name:
-                add_label(self._notebook, name)
-                self._list(len(self._notebook.codebook.labels) - 1)
+    def action_remove(self) -> None:
+        if not (label := self.label):
+            return
 
-        hint = "its name  ·  enter adds it  ·  esc leaves"
-        ask = Ask("New label", hint=hint, check=lambda name: self._taken(replace(draft, name=name)))
-        self.app.push_screen(ask, named)
+        def remove(_yes: bool = True) -> None:
+            self._change(lambda: remove_label(self.notebook, label))
 
-    @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
-        self.action_rename()
-
-    def action_rename(self) -> None:
-        """Give the label another name; what carries it follows."""
-        if label := self._label:
-            hint = "its new name  ·  enter renames  ·  esc leaves"
-            self._change(f"Rename {label.name}", label.name, hint, lambda name: replace(label, name=name))
-
-    def action_key(self) -> None:
-        """Give the label another key."""
-        if label := self._label:
-            hint = "one digit or small letter  ·  digits label at once, letters after t  ·  empty for none"
-            self._change(f"Key of {label.name}", label.key, hint, lambda key: replace(label, key=key))
-
-    def action_define(self) -> None:
-        """Say what the label means."""
-        if label := self._label:
-            hint = "when to use it  ·  enter saves  ·  esc leaves"
-            self._change(
-                f"Definition of {label.name}",
-                label.definition,
-                hint,
-                lambda words: replace(label, definition=words),
+        if carrying := self.notebook.carrying(label):
+            notes = sum(bool(one.note) for one in carrying)
+            told = f"{counted(len(carrying), 'annotation')} {'goes' if len(carrying) == 1 else 'go'} with it."
+            told += f" {counted(notes, 'note')} on them {'stays' if notes == 1 else 'stay'}." if notes else ""
+            self._ask(
+                Confirm(f"Remove {label.name}", f"{told} To keep them all, retire it: {key_of('codebook.retire')}."),
+                remove,
             )
+        else:
+            remove()
 
-    def _change(self, title: str, value: str, hint: str, changed: Callable[[str], CodeLabel]) -> None:
-        """Ask for a new value, and change the label to what `changed` makes of the answer."""
-
-        def answered(answer: str | None) -> None:
-            if answer is not None:
-                change_label(self._notebook, changed(answer))
-                self._list(self.query_one(OptionList).highlighted or 0)
-
-        ask = Ask(title, value, hint=hint, check=lambda answer: self._taken(changed(answer)))
-        self.app.push_screen(ask, answered)
-
-    def action_next(self) -> None:
-        """Go to the next label."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_previous(self) -> None:
-        """Go to the previous label."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_recolour(self) -> None:
-        """Give the label the next colour."""
-        if label := self._label:
-            following = COLORS[(COLORS.index(label.color) + 1) % len(COLORS)] if label.color in COLORS else COLORS[0]
-            change_label(self._notebook, replace(label, color=following))
-            self._list(self.query_one(OptionList).highlighted or 0)
+    # Taking back
 
     def action_undo(self) -> None:
-        """Take back the last change, if it was one to a label."""
-        change = self._notebook.undoable
-        if change and any(isinstance(record.record, CodeLabel) for record in change.records):
-            self._notebook.undo()
-            self._list(self.query_one(OptionList).highlighted or 0)
-        else:
-            self.notify("No change to a label to take back here.", markup=False)
+        self._step(self.notebook.undoable, self.notebook.undo, "undone", f"{key_of('reading.undo')} takes")
 
-    def action_out(self) -> None:
-        """Back to reading."""
-        self.dismiss(None)
+    def action_redo(self) -> None:
+        self._step(self.notebook.redoable, self.notebook.redo, "redone", f"{key_of('reading.redo')} brings")
+
+    def _step(self, change: Change | None, step: Callable[[], object], done: str, how: str) -> None:
+        """Take a change back, or do it again, if it was one to the code book: others cannot be seen from here."""
+        if change is None:
+            self.say(f"nothing to be {done}")
+        elif change.id in self._done_here or any(isinstance(one.record, Label) for one in change.records):
+            step()
+            ids = [one.record.id for one in change.records if isinstance(one.record, Label)]
+            self.show_labels(ids[0] if ids else "")
+            self.say(f"{done}: {change.name}")
+        else:
+            back = key_of("codebook.out")
+            self.say(f"the last change was no change here, but “{change.name}”: {back}, then {how} it back", wrong=True)
+
+    # Files
+
+    def action_import(self) -> None:
+        from tui.importers.codebook import read_codebook
+        from tui.importers.opening import OpeningError
+
+        read: list[tuple[list[LabelGiven], list[str]]] = []
+
+        def wrong(answer: str) -> str:
+            try:
+                read[:] = [read_codebook(Path(answer).expanduser())]
+            except OpeningError as error:
+                return str(error)
+            return ""
+
+        def take(path: str) -> None:
+            taken: list[Taken] = []
+            given, problems = read[0]
+            self._change(lambda: taken.append(take_labels(self.notebook, given)))
+            for one in taken:
+                added = f"{counted(one.added, 'label')} added, {one.changed:,} changed"
+                self.say(
+                    f"{added} · {key_of('codebook.undo')} takes it back"
+                    if one.added or one.changed
+                    else "all of it stands here already"
+                )
+                if told := [*problems, *one.problems]:
+                    self.app.push_screen(Tell(f"{added}. Not all could be taken as it was written:", told))
+
+        hint = "a TOML file  ·  enter reads it  ·  esc leaves"
+        self._ask(Ask("Read labels from a file", str(self._file), hint=hint, check=wrong), take)
+
+    def action_export(self) -> None:
+        from tui.exporters.codebook import codebook_toml
+        from tui.exporters.writing import ExportError, write_export
+
+        book = self.notebook.codebook
+
+        def wrong(answer: str) -> str:
+            try:
+                write_export(Path(answer).expanduser(), codebook_toml(book))
+            except ExportError as error:
+                return str(error)
+            return ""
+
+        hint = "a TOML file  ·  enter writes it  ·  esc leaves"
+        self._ask(
+            Ask("Write the code book to a file", str(self._file), hint=hint, check=wrong),
+            lambda path: self.say(f"wrote {counted(len(book.labels), 'label')} to {path}"),
+        )
+
+    @property
+    def _file(self) -> Path:
+        """Beside the notebook when that lies with the articles, else where the program was started."""
+        path = self.workspace.file.path
+        return (path.parent if path.name == NOTEBOOK else Path.cwd()) / FILE_NAME

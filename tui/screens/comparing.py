@@ -10,7 +10,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.keys import acts_of
+from tui.keys import acts_of, key_of
 from tui.model.alignment import Side, partners
 from tui.model.article import Article
 from tui.model.codebook import KEYS, Label
@@ -169,7 +169,7 @@ class ComparingScreen(Screen["Place | None"]):
     def _seek(self, step: int) -> None:
         found = self.pair.alignment.next_shared(self.texts.side, self.texts.sentence, step)
         if found is None:
-            self.foot.say("nothing more is shared · n next partner")
+            self.foot.say(f"nothing more is shared · {key_of('compare.next-partner')} next partner")
         else:
             self.texts.go_to(self.texts.side, found)
 
@@ -254,7 +254,8 @@ class ComparingScreen(Screen["Place | None"]):
         here = self.workspace.annotations(self.article, self.texts.sentence)
         mine = [one for one in here if one.annotator == self.workspace.annotator]
         self.notebook.remove(self.article, mine)
-        self._changed(f"removed {len(mine)} · u takes it back" if mine else "nothing of yours here")
+        undo = key_of("compare.undo")
+        self._changed(f"removed {len(mine)} · {undo} takes it back" if mine else "nothing of yours here")
 
     def _refused(self) -> bool:
         """Whether nothing can be changed here; says so."""
@@ -290,7 +291,7 @@ class ComparingScreen(Screen["Place | None"]):
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.notebook.codebook.active))
 
     def action_out(self) -> None:
         """Back to where it was called from."""

@@ -1,9 +1,11 @@
 """The small dialogs: pick a label, write a note, ask for a line of text."""
 
-from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
 
-from textual import events, on
+from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,74 +16,201 @@ from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from tui.contrast import readable
-from tui.model.codebook import CodeBook
+from tui.model.codebook import FOR, CodeBook
 from tui.model.codebook import Label as CodeLabel
-from tui.model.harmless import harmless
+from tui.model.harmless import harmless, harmless_lines
 from tui.screens.wording import plain
+from tui.widgets.cutting import cut
 
 Result = TypeVar("Result")
+WIDEST_NAME = 26
+"""Cells that a label's name can have in a list; what is longer is cut."""
 
 
 class Dialog(ModalScreen[Result]):
     """A box over the screen. Escape leaves it with nothing done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (30, "-mid"), (44, "-high")]  # noqa: RUF012
 
 
-class PickLabel(Dialog["CodeLabel | None"]):
-    """Type a label's key or some letters of its name; enter takes the first that fits."""
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Result]):
+    """Something that can be picked, and how it is shown."""
 
-    def __init__(self, codebook: CodeBook, about: str) -> None:
+    value: Result
+    line: Content
+    refused: str = ""
+    """Why it cannot be, or empty."""
+
+
+class Pick(Dialog[Result | None]):
+    """Type some letters of it; enter takes what is highlighted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"list('{act}')", show=False)
+        for key, act in (
+            ("down", "cursor_down"), ("up", "cursor_up"), ("pagedown", "page_down"), ("pageup", "page_up"),
+        )
+    ]  # fmt: skip
+    NOTHING: ClassVar[str] = "nothing is called that"
+    HINT: ClassVar[str] = "enter takes it  ·  ↓ ↑ choose  ·  esc leaves"
+    BOX: ClassVar[str] = "dialog"
+
+    def __init__(self, title: str, placeholder: str = "some letters of its name") -> None:
         super().__init__()
-        self._codebook = codebook
-        self._about = about
-        self._matching: list[CodeLabel] = []
+        self._title = title
+        self._placeholder = placeholder
+        self._offered: list[Choice[Result]] = []
+        self.now: Result | None = None
+        """What is highlighted while nothing is typed, where it is offered."""
+
+    def choices(self, typed: str, options: OptionList) -> Sequence[Choice[Result] | None]:
+        """What fits what is typed, the likeliest first, to be drawn on `options`; None draws a line."""
+        raise NotImplementedError
+
+    def refusal(self, typed: str) -> str:
+        """Why what is typed cannot be taken though there is such a thing; or nothing."""
+        return ""
+
+    def at_once(self, typed: str) -> Result | None:
+        """What is taken without enter as soon as this is typed."""
+        return None
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Label(plain(f"Label {self._about}"), classes="dialog--title")
-            yield Input(placeholder="key, or some letters of its name", compact=True)
+        with Vertical(classes=self.BOX):
+            yield Label(plain(self._title), classes="dialog--title")
+            yield Input(placeholder=self._placeholder, compact=True)
             yield OptionList(compact=True)
-            yield Label("enter takes it  ·  ↓ ↑ choose  ·  esc leaves", classes="dialog--hint")
+            yield Label(self.HINT, classes="dialog--hint", id="hint")
 
     def on_mount(self) -> None:
         self._list("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._list(event.value)
+        typed = event.value.strip()
+        value = self.at_once(typed)
+        if value is None:
+            self._list(typed)
+        else:
+            self.dismiss(value)
 
     def _list(self, typed: str) -> None:
-        self._matching = self._codebook.matching(typed)
+        """Show what fits; the first that can be taken is highlighted, unless what is typed means one that cannot."""
         options = self.query_one(OptionList)
-        options.set_options(Option(label_line(options, label)) for label in self._matching)
-        if self._matching:
-            options.highlighted = 0
-        else:
-            options.add_option(Option("no label has that key, or those letters", disabled=True))
+        choices = self.choices(typed, options)
+        self._offered = [one for one in choices if one]
+        options.set_options(Option(one.line, disabled=bool(one.refused)) if one else None for one in choices)
+        if not self._offered:
+            options.add_option(Option(self.NOTHING, disabled=True))
+        refusal = self.refusal(typed)
+        self._hint(refusal)
+        takeable = [place for place, one in enumerate(self._offered) if not one.refused]
+        now = [place for place in takeable if not typed and self._offered[place].value == self.now]
+        options.highlighted = None if refusal else next(iter([*now, *takeable]), None)
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key in ("down", "up"):
-            options = self.query_one(OptionList)
-            options.action_cursor_down() if event.key == "down" else options.action_cursor_up()
-            event.stop()
+    def _hint(self, wrong: str) -> None:
+        hint = self.query_one("#hint", Label)
+        hint.update(plain(wrong or self.HINT))
+        hint.set_class(bool(wrong), "wrong")
+
+    async def action_list(self, act: str) -> None:
+        """Move in the list, though the line above it has the focus."""
+        await self.query_one(OptionList).run_action(act)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _take(self) -> None:
         highlighted = self.query_one(OptionList).highlighted
-        if highlighted is not None and self._matching:
-            self.dismiss(self._matching[highlighted])
+        if highlighted is not None and highlighted < len(self._offered) and not self._offered[highlighted].refused:
+            self.dismiss(self._offered[highlighted].value)
 
 
-def label_line(widget: Widget, label: CodeLabel, mark: str = "") -> Content:
-    """A label in a list drawn on `widget`: its key, its mark if given, name and definition."""
-    color = readable(label.color, widget.background_colors[1]).hex
+class PickLabel(Pick[CodeLabel]):
+    """Type a label's key or some letters of its name; enter takes the first that fits.
+
+    Those not for `scope`, the value of a Scope, are shown and cannot be taken; those `without` are not shown.
+    While nothing is typed the `recent` ones stand on top. `at_once` takes a label as soon as what is typed is its
+    key, and no longer key begins so.
+    """
+
+    NOTHING = "no label has that key, or those letters"
+    BOX = "dialog wide"
+
+    def __init__(
+        self,
+        codebook: CodeBook,
+        about: str,
+        *,
+        title: str = "",
+        scope: str = "",
+        recent: Sequence[CodeLabel] = (),
+        at_once: bool = False,
+        without: Collection[str] = (),
+    ) -> None:
+        super().__init__(title or f"Label {about}", "its key" if at_once else "key, or some letters of its name")
+        self._codebook = codebook
+        self._scope = scope
+        self._at_once = at_once
+        self._without = without
+        known = (codebook.by_id(label.id) for label in recent)
+        self._recent = [label for label in known if label and not label.retired and label.id not in without]
+        indented = (2 * len(codebook.above(label)) + cell_len(harmless(label.name)) for label in codebook.active)
+        self._width = min(WIDEST_NAME, max(indented, default=0))
+
+    def choices(self, typed: str, options: OptionList) -> Sequence[Choice[CodeLabel] | None]:
+        matching = [label for label in self._codebook.matching(typed) if label.id not in self._without]
+        if typed:
+            return [self._choice(label, options) for label in matching]
+        tree = [self._choice(label, options, nested=True) for label in matching]
+        recent = [self._choice(label, options) for label in self._recent]
+        return [*recent, None, *tree] if recent else tree
+
+    def refusal(self, typed: str) -> str:
+        label = self._codebook.by_key(typed) or self._codebook.by_name(typed)
+        why = self._refused(label) if label and typed else ""
+        return f"{label.name} is {why}" if label and why else ""
+
+    def at_once(self, typed: str) -> CodeLabel | None:
+        label = self._codebook.by_whole_key(typed) if self._at_once else None
+        return label if label and label.id not in self._without and not self._refused(label) else None
+
+    def _choice(self, label: CodeLabel, options: OptionList, *, nested: bool = False) -> Choice[CodeLabel]:
+        above = self._codebook.above(label)
+        line = label_line(
+            options,
+            label,
+            indent=len(above) if nested else 0,
+            width=self._width,
+            under="" if nested or not above else above[0].name,
+            refused=self._refused(label),
+        )
+        return Choice(label, line, self._refused(label))
+
+    def _refused(self, label: CodeLabel) -> str:
+        """What a label is for, when that is not what it is to be put on."""
+        fits = not self._scope or label.scope in ("", self._scope)
+        return "" if fits else f"for {FOR.get(label.scope, label.scope)}"
+
+
+def label_line(
+    widget: Widget,
+    label: CodeLabel,
+    *,
+    indent: int = 0,
+    width: int = 0,
+    under: str = "",
+    refused: str = "",
+) -> Content:
+    """A label in a list drawn on `widget`: its key, its name in so many cells, what it stands under, its definition."""
+    color = "$quiet" if refused else f"bold {readable(label.color, widget.background_colors[1]).hex}"
+    name = "  " * indent + cut(label.name, max(8, width - 2 * indent)) if width else harmless(label.name)
+    told = "  ".join(filter(None, (refused, f"in {under}" if under else "", label.definition)))
     return Content.assemble(
-        (f" {label.key or ' '} {mark}", f"bold {color}"),
-        " " if mark else "",
-        harmless(label.name),
-        (f"  {harmless(label.definition)}", "$quiet"),
+        (f" {harmless(label.key):>2} ", color),
+        (name + " " * max(0, width - cell_len(name)), "$quiet" if refused else ""),
+        (f"  {harmless(told)}", "$quiet"),
     )
 
 
@@ -105,11 +234,12 @@ class WriteNote(Dialog["str | None"]):
         super().__init__()
         self._about = about
         self._note = note
+        self._shown = harmless_lines(note)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(plain(f"Note on {self._about}"), classes="dialog--title")
-            yield NoteArea(self._note, soft_wrap=True, compact=True)
+            yield NoteArea(self._shown, soft_wrap=True, compact=True)
             yield Label("enter saves  ·  ctrl+j new line  ·  esc leaves", classes="dialog--hint")
 
     def on_mount(self) -> None:
@@ -117,8 +247,9 @@ class WriteNote(Dialog["str | None"]):
         area.move_cursor(area.document.end)
 
     def action_save(self) -> None:
-        """Leave with what is written."""
-        self.dismiss(self.query_one(NoteArea).text.strip())
+        """Leave with what is written; what was not touched stays as it was, not as it was shown."""
+        written = self.query_one(NoteArea).text
+        self.dismiss(self._note if written == self._shown else written.strip())
 
 
 class Ask(Dialog["str | None"]):

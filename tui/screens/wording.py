@@ -35,8 +35,11 @@ def long_day(published: str) -> str:
 
 
 def local_time(moment: str) -> str:
-    """A moment in UTC as a person here tells it: `today 12:01`, else `16 Oct 12:01`."""
-    here = datetime.fromisoformat(moment).astimezone()
+    """A moment in UTC as a person here tells it: `today 12:01`, else `16 Oct 12:01`; empty when it is none."""
+    try:
+        here = datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError):
+        return ""  # a notebook that others wrote
     day = "today" if here.date() == datetime.now().astimezone().date() else short_day(here.isoformat())
     return f"{day} {here:%H:%M}"
 

@@ -209,6 +209,21 @@ class Workspace:
         on_article = self.on_article(article.id)
         return tuple(self._mark(one) for one in on_article if one.target.scope is not Scope.ARTICLE)
 
+    def changed_marks(self, article: Article, step: Step) -> tuple[list[AnnotationMark], list[AnnotationMark]]:
+        """Of an article's annotations as the reader shows them, those that a step took away and those it brought."""
+        gone, came = (
+            [
+                self._mark(one)
+                for one in sides
+                if isinstance(one, Annotation)
+                and one.target.article == article.id
+                and one.target.scope is not Scope.ARTICLE
+                and self.is_shown(one)
+            ]
+            for sides in ([change.before for change in step.applied], [change.after for change in step.applied])
+        )
+        return gone, came
+
     def aside(self, article: Article, sentence: int | None, *, all_of_it: bool = True) -> Aside:
         """What there is to say about one sentence, or about the whole article; unless asked, not of every copy."""
         copies = [] if sentence is None else self.copies_of(article, sentence)
@@ -221,6 +236,7 @@ class Workspace:
             articles=len({copy.there.article for copy in copies}),
             library=len(self.library),
             lines=self._about_article(article) if sentence is None else (),
+            url=article.url if sentence is None else "",
         )
 
     def labelled(self, article: Article) -> tuple[int, int]:
@@ -303,6 +319,4 @@ class Workspace:
             lines.append(f"{self.library_told}, {self.coverage.share:.0%} of the text")
         if self.copies:
             lines.append(f"{len(passages)} shared passages, {self.share(article.id):.0%} of the text")
-        if article.url:
-            lines.append(article.url)
         return tuple(lines)

@@ -4,15 +4,18 @@ Drawn as two lines. Textual's own footer is rebuilt, widget by widget, at each c
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
-from tui.keys import Act, shown_keys
+from tui.keys import Act, key_of
 from tui.model.codebook import KEYS, Label
 from tui.model.harmless import harmless
 from tui.widgets.ink import ink
@@ -20,6 +23,14 @@ from tui.widgets.ink import ink
 SAID_FOR = 4.0
 """Seconds for which it is said what was just done."""
 PROGRESS_CELLS = 8
+BETWEEN = 2
+"""Blanks between a word and the next key."""
+PICK_LABEL = "reading.pick-label"
+"""How the labels are reached that are not shown."""
+ZEN = "reading.toggle-zen"
+"""How an article that is alone on the screen gets its panes back."""
+Pair = tuple[Segment, Segment]
+"""A key and its word, as they are drawn."""
 
 
 class QuietFooter(Widget):
@@ -32,17 +43,30 @@ class QuietFooter(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._labels: Sequence[Label] = ()
-        self._label_pairs: list[tuple[Segment, Segment]] | None = None
+        self._other_labels = False
+        """Whether there are labels that no key sets at once."""
+        self._label_pairs: list[Pair] | None = None
         """Key and name of each label as they are drawn; None when they are to be drawn anew."""
         self._acts: Sequence[Act] = ()
+        self._place = ""
+        self._alone = False
         self._status = ""
         self._problem = False
         self._said = ""
         self._progress = ""
 
+    def compose(self) -> ComposeResult:
+        place = Static(id="place", markup=False)
+        place.display = False
+        yield place
+
     def show_labels(self, labels: Sequence[Label]) -> None:
-        """Show the labels that a key sets at once."""
-        self._labels = [label for label in labels if label.key and label.key in KEYS]
+        """Show the labels that a key sets at once, in the order of the keys, and that there are others."""
+        active = [label for label in labels if not label.retired]
+        self._labels = sorted(
+            (one for one in active if one.key and one.key in KEYS), key=lambda one: KEYS.find(one.key)
+        )
+        self._other_labels = len(self._labels) < len(active)
         self._label_pairs = None
         self.refresh()
 
@@ -57,6 +81,22 @@ class QuietFooter(Widget):
         if (status, problem) != (self._status, self._problem):
             self._status, self._problem = status, problem
             self.refresh()
+
+    def show_place(self, place: str) -> None:
+        """Show how far the cursor is. At each of its moves: so it is a widget, and nothing else is drawn anew."""
+        if place != self._place:
+            moves = len(place) != len(self._place)
+            self._place = place
+            widget = self.query_one(Static)
+            widget.display = bool(place)
+            widget.update(place, layout=moves)
+            if moves:
+                self.refresh()
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Show but one quiet row, while an article is alone on the screen; or both again."""
+        self._alone = alone
+        self.refresh()
 
     def say(self, words: str) -> None:
         """Say for a few seconds what was just done."""
@@ -77,35 +117,55 @@ class QuietFooter(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        words = self._said or self._progress
-        said = self._named("footer--said", f" {harmless(words)} " if words else "")
-        name = "footer--problem" if self._problem else "footer--status"
-        status = self._named(name, f" {harmless(self._status)} ")
-        if y == 0:  # where there is no second row, what was said is more than what is always there
-            return self._row(self._draw_labels(), said if self._said and self.size.height == 1 else status)
+        if y == 0 and self._alone:
+            return self._row([self._pair(key_of(ZEN), "all panes")], self._right())
+        if y == 0:
+            return self._row(self._draw_labels(), self._right(), self._more(), self._other_labels)
         if y == 1:
-            return self._row(self._act_pairs(), said)
+            return self._row(self._act_pairs(), self._told(self._said or self._progress))
         return Strip.blank(self.size.width, self.rich_style)
 
-    def _row(self, pairs: Sequence[tuple[Segment, Segment]], right: Segment) -> Strip:
-        """As many of the pairs as there is room for, none of them cut, and something at the right."""
+    def _right(self) -> Segment:
+        """What the first row ends with. Where there is no second, what was said is more than what is always there."""
+        beside = " " * (cell_len(self._place) + 1) if self._place else ""
+        if self._said and self.size.height == 1:
+            return self._told(self._said, beside)
+        status = "" if self._alone and not self._problem else self._status
+        name = "footer--problem" if self._problem else "footer--status"
+        return self._named(name, f" {harmless(status)}{' ·' if status and self._place else ''} {beside}")
+
+    def _told(self, words: str, beside: str = "") -> Segment:
+        return self._named("footer--said", f" {harmless(words)} {beside}" if words else "")
+
+    def _row(self, pairs: Sequence[Pair], right: Segment, more: Pair | None = None, others: bool = False) -> Strip:
+        """As many of the pairs as there is room for, none of them cut, and something at the right.
+
+        Where not all fit, or there are others, `more` comes behind them.
+        """
         width, ground = self.size.width, self.rich_style
         room = max(0, width - cell_len(right.text))
-        left = Strip(self._fitting(pairs, room)).adjust_cell_length(room, ground)
+        shown = self._fitting(pairs, room)
+        if more and (others or len(shown) < len(pairs)):
+            shown = self._fitting([*self._fitting(pairs, room - BETWEEN - _cells(more)), more], room)
+        segments = [part for pair in shown for part in (Segment(" " * BETWEEN, ground), *pair)]
+        left = Strip(segments).crop(BETWEEN - 1).adjust_cell_length(room, ground)
         return Strip([*left, right]).adjust_cell_length(width, ground)
 
-    def _act_pairs(self) -> list[tuple[Segment, Segment]]:
-        return [
-            (self._named("footer--key", shown_keys(act).split()[0]), self._named("footer--word", f" {act.description}"))
-            for act in self._acts
-        ]
+    def _more(self) -> Pair:
+        return self._pair(key_of(PICK_LABEL), "more")
+
+    def _act_pairs(self) -> list[Pair]:
+        return [self._pair(key_of(act.id), act.description) for act in self._acts]
+
+    def _pair(self, key: str, word: str) -> Pair:
+        return self._named("footer--key", key), self._named("footer--word", f" {word}")
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the colours of the theme before."""
         super().notify_style_update()
         self._label_pairs = None
 
-    def _draw_labels(self) -> list[tuple[Segment, Segment]]:
+    def _draw_labels(self) -> list[Pair]:
         if self._label_pairs is None:
             self._label_pairs = [
                 (
@@ -116,16 +176,14 @@ class QuietFooter(Widget):
             ]
         return self._label_pairs
 
-    def _fitting(self, pairs: Sequence[tuple[Segment, Segment]], room: int) -> list[Segment]:
+    def _fitting(self, pairs: Sequence[Pair], room: int) -> list[Pair]:
         """As many of the pairs as there is room for, none of them cut."""
-        segments: list[Segment] = []
-        used = 0
-        for key, word in pairs:
-            used += 2 + cell_len(key.text) + cell_len(word.text) if segments else 1 + cell_len(key.text + word.text)
-            if used > room:
-                break
-            segments += [Segment("  " if segments else " ", self.rich_style), key, word]
-        return segments
+        ends = accumulate(BETWEEN + _cells(pair) for pair in pairs)
+        return [pair for pair, end in zip(pairs, ends, strict=True) if end < room + BETWEEN]
 
     def _named(self, name: str, text: str) -> Segment:
         return Segment(text, self.get_component_rich_style(name))
+
+
+def _cells(pair: Pair) -> int:
+    return cell_len(pair[0].text) + cell_len(pair[1].text)
