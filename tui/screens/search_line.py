@@ -7,11 +7,30 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.model.finding import Search, WrongPattern, sought
+from tui.model.harmless import harmless
+
+HINT = "/ first: a pattern"
+
 
 class SearchLine(Input):
     """Appears for a search and goes again: enter keeps what it found, escape drops it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close(False)", "Cancel", show=False)]
+
+    class Typed(Message):
+        """Something else is to be searched for."""
+
+        def __init__(self, search: Search) -> None:
+            super().__init__()
+            self.search = search
+
+    class Mistyped(Message):
+        """What stands in the line cannot be searched for, and why."""
+
+        def __init__(self, problem: str) -> None:
+            super().__init__()
+            self.problem = problem
 
     class Closed(Message):
         """Typing is over; `kept` tells whether what was found stays."""
@@ -23,18 +42,38 @@ class SearchLine(Input):
     in_list = False
     """Whether it is the list that is searched, not the article."""
 
-    def open(self, *, in_list: bool) -> None:
-        """Appear, empty, and take the keys."""
-        self.in_list = in_list
-        self.value = ""
-        self.placeholder = "search in titles, sources and notes" if in_list else "search in this article and its notes"
+    def open(self, what: str, typed: str = "") -> None:
+        """Appear and take the keys; what is typed takes the place of `typed`."""
+        with self.prevent(Input.Changed):
+            self.value = typed
+        self.placeholder = f"{what} · {HINT}"
         self.display = True
         self.screen.set_focus(self)  # at once: `focus` would leave the next key to what had it before
+        self.action_select_all()
+
+    def validate_value(self, value: str) -> str:
+        return harmless(value)  # what is pasted may be anything
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        search = self._read()
+        if search is not None:
+            self.post_message(self.Typed(search))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_close(True)
+        if self._read() is not None:
+            self.action_close(True)
+
+    def _read(self) -> Search | None:
+        """What is to be searched for; None, when it is no pattern, which is told."""
+        try:
+            return sought(self.value)
+        except WrongPattern as problem:
+            self.post_message(self.Mistyped(f"not a pattern: {problem}"))
+            return None
 
     def action_close(self, kept: bool) -> None:
         """Go away."""
