@@ -26,12 +26,13 @@ def program(
     annotator: str = "ana",
     theme: str = "",
     disk: Disk | None = None,
+    first: bool = False,
 ) -> NewsreaderApp:
     """The program on these articles; the samples unless others are given."""
     moments = ticking()
     library, _notices = open_paths(list(paths))
     file = NotebookFile(notebook, clock=lambda: next(moments), new_id=lambda: f"id-{next(_ids):06}", disk=disk)
-    return NewsreaderApp(Workspace(library, file, annotator), theme)
+    return NewsreaderApp(Workspace(library, file, annotator), theme, first=first)
 
 
 def reading(pilot: Pilot[None]) -> ReadingScreen:

@@ -20,6 +20,7 @@ from tui.model.article import Article
 from tui.model.library import Library
 from tui.model.shared import USUAL, Kind, Passage, SharedGroup, SharedPair, Sharing
 from tui.places import SEEDS
+from tui.settings import Settings
 from tui.store.database import NotebookFile
 
 SENTENCE = "The call was long \x1b]0;owned\x07[bold]and useful[/bold]."
@@ -210,11 +211,13 @@ def test_what_is_opened_reaches_the_screen(
         *,
         annotator: str,
         theme: str | None,
+        settings: Settings,
         notices: Sequence[str],
         tell: Callable[[str], None],
     ) -> None:
         if theme == "bogus":
             raise StartError("there is no theme bogus")
+        assert settings == Settings()
         opened.append((len(library), notebook, annotator, theme, list(notices)))
 
     opened: list[tuple[int, Path, str, str | None, list[str]]] = []

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.commands import Acts
+from tui.model.harmless import harmless_lines, settled
 from tui.model.library import Library
 from tui.places import STYLES
 from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
-from tui.settings import read_settings, remember, settings_path
+from tui.settings import AS_AT_FIRST, Settings, begin, remember, settings_path
 from tui.store.database import NotebookFile
 from tui.themes import DARK, THEMES, variables_for
 from tui.typeahead import TypeAheadApp
@@ -32,13 +34,15 @@ class NewsreaderApp(TypeAheadApp):
     no_color = False  # asked for before Textual sets it
     CSS_PATH: ClassVar = [
         STYLES / f"{name}.tcss"
-        for name in ("app", "articles", "reader", "side", "dialogs", "codebook", "copies", "orphans")
+        for name in ("app", "articles", "reader", "side", "dialogs", "codebook", "copies", "orphans", "concordance")
     ]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
 
-    def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "") -> None:
+    def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "", *, first: bool = False) -> None:
         super().__init__()
         self.workspace = workspace
+        self._first = first
+        """Whether nobody here has used the program before: then it says what to press."""
         for one in THEMES:
             self.register_theme(one)
         chosen = theme or (remembered if remembered in self.available_themes else DARK.name)
@@ -72,6 +76,12 @@ class NewsreaderApp(TypeAheadApp):
         ours = {"Keys", "Quit"}
         return (command for command in super().get_system_commands(screen) if command.title not in ours)
 
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted may be anything, and Textual's lines show what they hold as it is: it is washed first."""
+        if isinstance(event, events.Paste):
+            event.text = harmless_lines(settled(event.text))
+        await super().on_event(event)
+
     def _fatal_error(self) -> None:
         """Leave quietly; `run` raises the error, and the command line tells it in a line."""
         self._close_messages_no_wait()
@@ -79,7 +89,16 @@ class NewsreaderApp(TypeAheadApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.push_screen(ReadingScreen(self.workspace))
+        if self._first:
+            self.call_after_refresh(self._welcome)
         self.call_after_refresh(self._sweep_once)
+
+    def _welcome(self) -> None:
+        from tui.screens.welcome import WelcomeScreen
+
+        begin(settings_path())
+        if isinstance(self.screen, ReadingScreen):  # else somebody knows already what to press
+            self.push_screen(WelcomeScreen(self.workspace.notebook.codebook))
 
     def _sweep_once(self) -> None:
         """What was loaded so far lives as long as the program: no use to sweep through it again and again."""
@@ -94,6 +113,7 @@ def run(
     *,
     annotator: str,
     theme: str | None = None,
+    settings: Settings = AS_AT_FIRST,
     notices: Sequence[str] = (),
     tell: Callable[[str], None] = lambda line: None,
 ) -> None:
@@ -104,12 +124,12 @@ def run(
     """
     file = NotebookFile(notebook_path)
     try:
-        settings, wrong = read_settings(settings_path())
         workspace = Workspace(library, file, annotator, settings)
-        file.notices.extend([*notices, *wrong])
+        file.notices.extend(notices)
         for notice in file.notices:
             tell(notice)
-        app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme)
+        first = not settings_path().exists() and not file.read_only
+        app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme, first=first)
         app.run()
         if app._exception is not None:
             raise app._exception

@@ -86,7 +86,17 @@ examples:
   newsreader labels --export codebook.toml budapest/
   newsreader labels --export - budapest/
 """
-_KEYS_HELP = "Print the keys and what they do."
+_KEYS_HELP = """\
+Print the keys, the acts that they do, and what those are.
+
+They are your own where the settings give some, by the names of the acts: settings.toml, table [keys].
+"""
+_KEYS_EXAMPLES = """\
+in settings.toml:
+  [keys]
+  "reading.next-article" = "J, ctrl+n"
+  "reading.toggle-star" = ""
+"""
 
 
 class CommandError(Exception):
@@ -213,6 +223,6 @@ def labels_parser() -> Parser:
 
 def keys_parser() -> Parser:
     """The arguments of `newsreader keys`."""
-    parser = Parser("keys", _KEYS_HELP, "")
-    parser.add_argument("--markdown", action="store_true", help="as tables in Markdown")
+    parser = Parser("keys", _KEYS_HELP, _KEYS_EXAMPLES)
+    parser.add_argument("--markdown", action="store_true", help="the built-in keys alone, as tables in Markdown")
     return parser

@@ -28,6 +28,7 @@ from tui.model.harmless import harmless
 
 if TYPE_CHECKING:
     from tui.model.library import Library
+    from tui.settings import Settings
     from tui.store.database import NotebookFile
 
 FAILED = 2
@@ -86,12 +87,21 @@ def _open(arguments: argparse.Namespace) -> None:
         raise CommandError("the screen needs a terminal; `newsreader shared` and `export` work without one")
     notebook.parent.mkdir(parents=True, exist_ok=True)
     gc.disable()  # nothing that is loaded now is garbage; the program turns it on with its first screen
+    settings, wrong = _settings()  # before the screen is imported: it takes its keys then
     from tui.app import StartError, run
     from tui.store.storage import NotebookError
 
     annotator = arguments.annotator.strip() or _login()
     try:
-        run(library, notebook, annotator=annotator, theme=arguments.theme, notices=notices, tell=_note)
+        run(
+            library,
+            notebook,
+            annotator=annotator,
+            theme=arguments.theme,
+            settings=settings,
+            notices=[*notices, *wrong],
+            tell=_note,
+        )
     except (NotebookError, StartError) as error:
         raise CommandError(str(error)) from error
 
@@ -245,7 +255,11 @@ def _write_labels(arguments: argparse.Namespace) -> None:
 def _keys(arguments: argparse.Namespace) -> None:
     from tui.keys import keys_markdown, keys_text
 
-    sys.stdout.write(keys_markdown() if arguments.markdown else keys_text())
+    if arguments.markdown:
+        sys.stdout.write(keys_markdown())
+    else:
+        _note(*_settings()[1])
+        sys.stdout.write(keys_text())
 
 
 # What the commands have in common
@@ -288,6 +302,22 @@ def _reading(arguments: argparse.Namespace) -> "NotebookFile":
         return NotebookFile(path, read_only=True)
     except NotebookError as error:
         raise CommandError(str(error)) from error
+
+
+def _settings() -> tuple["Settings", list[str]]:
+    """A person's settings, and a sentence on each that cannot be used; from now on the keys are theirs."""
+    from tui.settings import read_settings, settings_path
+
+    path = settings_path()
+    settings, wrong = read_settings(path)
+    if settings.keys:
+        from tui.keys import use_keys
+        from tui.own_keys import resolved
+
+        acts, problems = resolved(settings.keys)
+        use_keys(acts)
+        wrong += [f"{path}: {problem}" for problem in problems]
+    return settings, wrong
 
 
 def _login() -> str:

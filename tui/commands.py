@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.keys import ACTS, Act, shown_keys
+from tui.keys import Act, acts, shown_keys
 
 
 class Acts(Provider):
@@ -25,7 +25,7 @@ class Acts(Provider):
 
     def _here(self) -> Iterator[Act]:
         bound = {active.binding.id for active in self.screen.active_bindings.values() if active.enabled}
-        return (act for act in ACTS if act.id in bound)
+        return (act for act in acts() if act.id in bound)
 
     async def _do(self, act: Act) -> None:
         active = next(one for one in self.screen.active_bindings.values() if one.binding.id == act.id)

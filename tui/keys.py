@@ -3,6 +3,7 @@
 Textual is not needed to read it, so that `newsreader keys` answers at once.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tui.model.codebook import STARTER
@@ -47,8 +48,13 @@ PANES = {
     "compare": "In the comparison of two articles",
     "overview": "In the overview",
     "orphans": "In what is not found again",
+    "settings": "In the settings",
+    "concordance": "In what is found in all articles",
 }
 """The panes with keys of their own, and their headings in help."""
+
+AMID_READING = ("list", "reader", "side")
+"""The panes in which the keys of `reading` work as well; while words are selected, `select` goes first."""
 
 ACTS = (
     # Movement that means the same in every pane; each pane does it in its own way.
@@ -134,7 +140,7 @@ ACTS = (
         "reading.step-depth",
         "s",
         "Shared",
-        "Change how much counts as shared: exact copies, edited, quotations, retold.",
+        "Change how much counts as shared: exact copies, edited, quotations, retold, worded alike.",
     ),
     Act(
         "reading.next-unlabelled",
@@ -158,6 +164,16 @@ ACTS = (
     Act("reading.next-article", "J", "Next article", "Go to the next article, from any pane."),
     Act("reading.previous-article", "K", "Previous article", "Go to the previous article, from any pane."),
     Act("reading.out", "h,left,escape", "Back", "Back: to where a copy was followed from, or one pane out."),
+    Act("reading.wider", "plus", "Wider", "Set the article in wider lines."),
+    Act("reading.narrower", "minus", "Narrower", "Set the article in narrower lines."),
+    Act("reading.usual-width", "equals_sign", "80 columns", "Set the article in lines of 80 columns again."),
+    Act(
+        "reading.step-spacing",
+        "underscore",
+        "Spacing",
+        "Change what parts paragraphs: as in the text, a blank row, or none.",
+    ),
+    Act("reading.toggle-zen", "z", "Zen", "Read the article alone; the same key, or escape, brings the rest back."),
     Act("reading.next-pane", "tab", "Next pane", "Go to the next pane."),
     Act("reading.previous-pane", "shift+tab", "Previous pane", "Go to the previous pane."),
     Act(
@@ -212,8 +228,14 @@ ACTS = (
         "reading.search",
         "slash",
         "Search",
-        "Search in the article and its notes; with the list focused, in all titles and notes.",
+        "Search in the article and its notes; with the list focused, in titles and notes. Behind a slash: a pattern.",
         shown=True,
+    ),
+    Act(
+        "reading.search-library",
+        "backslash",
+        "Search all",
+        "Search in all articles of the list: every sentence that has the words, to read in place or label from there.",
     ),
     Act("reading.next-hit", "n", "Next hit", "Go to the next place where the searched words stand."),
     Act(
@@ -226,6 +248,7 @@ ACTS = (
     Act("reading.cite", "y", "Cite", "Copy the sentence, or the words selected, with where it is from."),
     Act("reading.open-url", "O", "Open page", "Open the article's page in the browser."),
     Act("reading.export", "e", "Export", "Write all annotations to a JSON file.", shown=True),
+    Act("reading.settings", "ctrl+o", "Settings", "See each setting of the program, and change it."),
     Act("reading.help", "question_mark,f1", "Help", "Show or hide every key.", shown=True),
     Act("reading.palette", "ctrl+p", "Palette", "Find any act by its name."),
     Act("reading.filter", "f", "Filter", "List only some articles: by words, source, label, date, more.", shown=True),
@@ -358,6 +381,27 @@ ACTS = (
     Act("orphans.undo", "u,ctrl+z", "Undo", "Take back the last change made here.", shown=True),
     Act("orphans.help", "question_mark,f1", "Help", "Show or hide every key."),
     Act("orphans.out", "escape,q,h,left", "Back", "Out of the places; back to reading.", shown=True),
+    Act("concordance.next", "j,down", "Next", "Go to the next sentence."),
+    Act("concordance.previous", "k,up", "Previous", "Go to the previous sentence."),
+    Act("concordance.page-down", "space,pagedown,ctrl+f", "Page down", "Go a page down."),
+    Act("concordance.page-up", "b,pageup,ctrl+b", "Page up", "Go a page up."),
+    Act("concordance.top", "g,home", "Top", "Go to the first sentence."),
+    Act("concordance.bottom", "G,end", "Bottom", "Go to the last sentence."),
+    Act("concordance.into", "enter,l,right", "Read", "Read it where it stands; escape comes back.", shown=True),
+    Act("concordance.search", "slash,backslash", "Words", "Search for other words.", shown=True),
+    Act("concordance.pick-label", "t", "Label …", "Put any label on the sentence.", shown=True),
+    Act("concordance.next-article", "J", "Next article", "Go to the first sentence of the next article.", shown=True),
+    Act(
+        "concordance.previous-article",
+        "K",
+        "Previous article",
+        "Go to the first of this article, or of the one before.",
+    ),
+    Act("concordance.remove", "x", "Remove", "Remove your annotations from the sentence."),
+    Act("concordance.undo", "u,ctrl+z", "Undo", "Take back the last change, wherever it was.", shown=True),
+    Act("concordance.redo", "ctrl+r", "Redo", "Do again what was taken back."),
+    Act("concordance.help", "question_mark,f1", "Help", "Show or hide every key."),
+    Act("concordance.out", "escape,q,h,left", "Back", "Back to reading.", shown=True),
     Act("reading.overview", "o", "Overview", "See who shares with whom, what is copied most, what sources reprint."),
     Act("overview.next-view", "tab", "Next view", "Go on to the map, the copies, the sources.", shown=True),
     Act("overview.previous-view", "shift+tab", "Previous view", "Go back to the view before."),
@@ -374,20 +418,46 @@ ACTS = (
     Act("overview.page-up", "b,pageup,ctrl+b", "Page up", "Go a page up."),
     Act("overview.help", "question_mark,f1", "Help", "Show or hide every key.", shown=True),
     Act("overview.out", "escape,q,o", "Back", "Back to reading.", shown=True),
+    Act("settings.next", "j,down", "Next", "Go to the next setting."),
+    Act("settings.previous", "k,up", "Previous", "Go to the previous setting."),
+    Act("settings.step", "l,right,enter,space", "Change", "Give the setting its next value."),
+    Act("settings.step-back", "h,left", "Back", "Give the setting the value before."),
+    Act("settings.help", "question_mark,f1", "Help", "Show or hide every key."),
+    Act("settings.out", "escape,q,ctrl+o", "Back", "Back to reading."),
     Act("reading.quit", "q", "Quit", "Leave the program; from the side panel or a copy, step back first.", shown=True),
 )
-"""Every act, in the order in which help shows them."""
+"""Every act with its built-in keys, in the order in which help shows them."""
 
 LABEL_KEYS = ("1 … 9 0", "Put the label of that key here, and go on to the next.")
 """How help names the keys that are no act's: the labels' own, from the code book."""
 
 
+_now: dict[str, Act] = {act.id: act for act in ACTS}
+"""By their ids, the acts with the keys that a person has given them."""
+
+
+def use_keys(acts: Iterable[Act]) -> None:
+    """From now on the acts have these keys. What is on the screen takes its keys when it is first imported."""
+    _now.update((act.id, act) for act in acts)
+
+
+def acts() -> tuple[Act, ...]:
+    """Every act, with its keys as they are now."""
+    return tuple(_now.values())
+
+
 def acts_of(pane: str) -> tuple[Act, ...]:
-    """The acts whose keys work in a pane."""
-    return tuple(act for act in ACTS if act.pane == pane)
+    """The acts whose keys work in a pane, with their keys as they are now."""
+    return tuple(act for act in acts() if act.pane == pane)
 
 
-_SHOWN_AS = {
+def key_of(act_id: str, rather: str = "") -> str:
+    """A key that does an act now, as a person reads it: the first, or `rather` where that does it."""
+    keys = [shown_keys(replace(_now[act_id], keys=key)) for key in _now[act_id].keys.split(",")]
+    return rather if rather in keys else keys[0]
+
+
+SHOWN_AS = {
     "right_square_bracket": "]",
     "left_square_bracket": "[",
     "right_curly_bracket": "}",
@@ -397,7 +467,12 @@ _SHOWN_AS = {
     "apostrophe": "'",
     "greater_than_sign": ">",
     "asterisk": "*",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "underscore": "_",
     "slash": "/",
+    "backslash": "\\",
     "question_mark": "?",
     "down": "↓",
     "up": "↑",
@@ -409,36 +484,43 @@ _SHOWN_AS = {
 }
 
 
+"""Textual's names of keys, where a person reads something else."""
+NO_KEY = "no key"
+
+
 def shown_keys(act: Act) -> str:
     """An act's keys as a person reads them: `] [`, `↓`, `ctrl+r`."""
-    return " ".join(_SHOWN_AS.get(key, key) for key in act.keys.split(","))
+    return " ".join(SHOWN_AS.get(key, key) for key in act.keys.split(",")) or NO_KEY
 
 
 def keys_text() -> str:
-    """The keys of each pane and what they do, as aligned plain text."""
-    groups = _keys_by_pane()
-    width = max(len(", ".join(keys)) for rows in groups.values() for keys, _ in rows)
+    """The keys of each pane as they are now, the acts and what they do, as aligned plain text."""
+    groups = _keys_by_pane(acts())
+    width = max(len(", ".join(keys)) for rows in groups.values() for keys, _, _ in rows)
+    names = max(len(name) for rows in groups.values() for _, name, _ in rows)
     return "\n".join(
-        f"{heading}\n" + "".join(f"  {', '.join(keys):{width}}  {act}\n" for keys, act in rows)
+        f"{heading}\n" + "".join(f"  {', '.join(keys):{width}}  {name:{names}}  {told}\n" for keys, name, told in rows)
         for heading, rows in groups.items()
     )
 
 
 def keys_markdown() -> str:
-    """The same as tables in Markdown, as the README has them."""
+    """The built-in keys as tables in Markdown, as the README has them."""
     return "\n".join(
         f"| {heading} | |\n| --- | --- |\n"
-        + "".join(f"| {' '.join(f'`{key}`' for key in keys)} | {act} |\n" for keys, act in rows)
-        for heading, rows in _keys_by_pane().items()
+        + "".join(f"| {' '.join(f'`{key}`' for key in keys)} | {told} |\n" for keys, _, told in rows)
+        for heading, rows in _keys_by_pane(ACTS).items()
     )
 
 
-def _keys_by_pane() -> dict[str, list[tuple[list[str], str]]]:
+def _keys_by_pane(acts: Sequence[Act]) -> dict[str, list[tuple[list[str], str, str]]]:
     groups = {
         heading: [
-            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.tooltip) for act in acts_of(pane)
+            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.id, act.tooltip)
+            for act in acts
+            if act.pane == pane
         ]
         for pane, heading in PANES.items()
     }
-    groups["Labels of a new notebook"] = [([label.key], f"{label.name}: {label.definition}") for label in STARTER]
+    groups["Labels of a new notebook"] = [([label.key], "", f"{label.name}: {label.definition}") for label in STARTER]
     return groups

@@ -3,9 +3,10 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,12 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Each has a default, so that no file is needed."""
+    """Each has a default, so that no file is needed. The screen of settings says of each what stands below it."""
 
     theme: str = ""
-    """The name of a theme; empty for ours."""
+    """The colours of the screen."""
     depth: str = ""
-    """How much counts as shared, one of `shared.Depth`; empty for the usual."""
+    """How much counts as shared, from exact copies alone to similar wording too."""
     advance: bool = True
     """Whether a label takes the cursor on to the next sentence."""
     offer_copies: bool = False
@@ -33,14 +34,33 @@ class Settings:
     blind: bool = False
     """Whether what other annotators did is hidden."""
     order: str = ""
-    """What the list is ordered by, as `ordering.Ordering` keeps it; empty for the usual."""
+    """What the list is ordered by."""
     grouping: str = ""
-    """What stands together in the list, one of `ordering.Grouping`."""
+    """What stands together in the list."""
+    measure: int = 80
+    """The widest a row of the article may be, in characters."""
+    spacing: str = ""
+    """How paragraphs are parted."""
     filters: Texts = field(default_factory=dict)
-    """Filters by their names."""
+    """Filters by their names: ctrl+s in the filter line names one."""
+    keys: Texts = field(default_factory=dict)
+    """Keys of your own, by the acts that `newsreader keys` prints; they hold from the next start."""
 
 
 AS_AT_FIRST = Settings()
+AT_FIRST = """\
+# The settings of newsreader; in the program, ctrl+o shows and changes them.
+# Keys of your own go here, by the acts that `newsreader keys` prints. Without the # it would be:
+# [keys]
+# "reading.next-article" = "J, ctrl+n"
+"""
+"""What the file says when it is new."""
+MEASURES = range(40, 161)
+"""How wide a row of the article can be set: below, it breaks too often to be read at ease; above, the eye gets lost."""
+RANGES = {"measure": MEASURES}
+"""For each setting that is a number, those it may be."""
+WANTED: Mapping[Any, str] = {bool: "true or false", str: "a text in quotation marks", int: "a whole number"}
+"""How a message tells what a setting should be."""
 
 
 def settings_path() -> Path:
@@ -58,28 +78,63 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
         return Settings(), []
     except (OSError, ValueError) as error:
         return Settings(), [f"{path} cannot be read, so the settings are as at first: {error}"]
-    types = {one.name: one.type for one in fields(Settings)}
+    types: dict[str, Any] = {one.name: one.type for one in fields(Settings)}
     fitting: dict[str, Any] = {}
     wrong: list[str] = []
     for name, value in given.items():
         if name not in types:
             wrong.append(f"there is no setting {name}")
         elif types[name] is Texts and isinstance(value, dict):
-            fitting[name] = {key: text for key, text in value.items() if isinstance(text, str)}
-            wrong += [f"{name}.{key} is not a text in quotation marks" for key in value if key not in fitting[name]]
+            entries = dict(_entries(value))
+            fitting[name] = {key: text for key, text in entries.items() if isinstance(text, str)}
+            wrong += [f"{name}.{key} is not a text in quotation marks" for key in entries if key not in fitting[name]]
         elif types[name] is Texts:
             wrong.append(f"{name} is no table: write [{name}], and a line for each below it")
-        elif type(value) is types[name]:
-            fitting[name] = value
+        elif type(value) is not types[name]:
+            wrong.append(f"{name} is not {WANTED[types[name]]}")
+        elif name in RANGES and value not in RANGES[name]:
+            wrong.append(f"{name} is {value}: write a number from {RANGES[name][0]} to {RANGES[name][-1]}")
         else:
-            wrong.append(f"{name} is not {'true or false' if types[name] is bool else 'a text in quotation marks'}")
+            fitting[name] = value
     for name in [name for name in fitting.get("filters", ()) if not NAME.fullmatch(name)]:
         del fitting["filters"][name]
         wrong.append(f"a filter cannot be called {name}: letters, digits, - and _ will do")
     return Settings(**fitting), [f"{path}: {one}" for one in wrong]
 
 
-def remember(path: Path, name: str, value: str | bool | None, table: str = "") -> None:
+def _entries(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """The entries of a table. A name with a dot and without quotation marks, `pane.act`, is a table to TOML."""
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _entries(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
+
+
+def wording() -> dict[str, str]:
+    """What is said of each setting, by its name: the docstrings of `Settings`."""
+    import ast
+    import inspect
+
+    (settings,) = ast.parse(inspect.getsource(Settings)).body
+    assert isinstance(settings, ast.ClassDef)
+    return {
+        one.target.id: str(said.value.value)
+        for one, said in pairwise(settings.body)
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        if isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant)
+    }
+
+
+def begin(path: Path) -> None:
+    """Make the file of settings, for the first time: it says what can stand in it."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(AT_FIRST)
+
+
+def remember(path: Path, name: str, value: str | bool | int | None, table: str = "") -> None:
     """Keep one setting, or forget it when it is None, and leave every other line of the file as it is.
 
     What cannot be written is not worth a word; a file that cannot be read is left alone, and so is one that is
@@ -102,7 +157,7 @@ def remember(path: Path, name: str, value: str | bool | None, table: str = "") -
             beside.replace(path)
 
 
-def _with_line(text: str, name: str, value: str | bool | None, table: str) -> str:
+def _with_line(text: str, name: str, value: str | bool | int | None, table: str) -> str:
     """The text of a file with another line for a setting, or a new one: at the top, or at the end of its table."""
     own = re.compile(rf"\s*\[\s*{re.escape(table)}\s*\]")
     if table and not any(map(own.match, text.split("\n"))):

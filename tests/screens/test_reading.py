@@ -171,11 +171,13 @@ async def test_every_size_can_be_worked_with(tmp_path: Path, size: tuple[int, in
 
 def test_every_act_is_done_by_somebody() -> None:
     from tui.screens.comparing import ComparingScreen
+    from tui.screens.concordance import ConcordanceScreen
     from tui.screens.consistency import ConsistencyScreen
     from tui.screens.copying import CopyLabels
     from tui.screens.orphans import OrphansScreen
     from tui.screens.overview import OverviewScreen
     from tui.screens.reading import ReadingScreen
+    from tui.screens.settings import SettingsScreen
     from tui.screens.splitting import SplittingScreen
     from tui.widgets.article_list import ArticleList
     from tui.widgets.article_reader import ArticleReader
@@ -183,9 +185,10 @@ def test_every_act_is_done_by_somebody() -> None:
 
     doers = {
         "reading": ReadingScreen, "list": ArticleList, "reader": ArticleReader, "select": ArticleReader,
-        "side": SidePanel, "codebook": CodeBookScreen, "splitting": SplittingScreen, "orphans": OrphansScreen,
+        "side": SidePanel, "settings": SettingsScreen, "orphans": OrphansScreen,
+        "codebook": CodeBookScreen, "splitting": SplittingScreen,
         "compare": ComparingScreen, "overview": OverviewScreen,
-        "copies": CopyLabels, "consistency": ConsistencyScreen,
+        "copies": CopyLabels, "consistency": ConsistencyScreen, "concordance": ConcordanceScreen,
     }  # fmt: skip
     missing = [act.id for act in ACTS if not hasattr(doers[act.pane], f"action_{act.action}")]
     assert missing == []

@@ -3,6 +3,7 @@
 from textual import events, on
 from textual.widgets import Input
 
+from tui.keys import key_of
 from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.codebook import KEYS, Label
@@ -176,7 +177,10 @@ class AnnotatingScreen(FilteringScreen):
         place = (ids.index(self._chosen) + 1) % len(ids) if self._chosen in ids else 0
         self._choose(here[place])
         name = self.notebook.label_name(here[place])
-        self.say(f"{name}, {place + 1} of {len(ids)}: x a v A are about it · i next · esc ends")
+        about_it = ("reading.remove", "reading.write-note", "reader.select", "reading.attributes")
+        again, end = key_of("reading.choose"), key_of("reading.out", "esc")
+        keys = " ".join(map(key_of, about_it))
+        self.say(f"{name}, {place + 1} of {len(ids)}: {keys} are about it · {again} next · {end} ends")
 
     def _choose(self, annotation: Annotation | None) -> None:
         self._chosen = annotation.id if annotation else ""
@@ -208,7 +212,7 @@ class AnnotatingScreen(FilteringScreen):
                 return
             self.reader.select(None)
             self._choose(self.notebook.reshape(self.article, chosen, *selection))
-            self.say("edges moved · u takes it back")
+            self.say(f"edges moved · {key_of('reading.undo')} takes it back")
 
     # Notes, attributes, removing
 
@@ -242,10 +246,11 @@ class AnnotatingScreen(FilteringScreen):
         asking = [one for one in mine if self._asks(one)]
         annotation = self.chosen if self.chosen in mine else max(asking, key=lambda one: one.modified, default=None)
         label = self.notebook.codebook.by_id(annotation.label) if annotation else None
+        book = key_of("reading.edit-codebook")
         if annotation is None or label is None:
-            self.say("label it first" if not mine else "no label here has attributes: L gives it some")
+            self.say("label it first" if not mine else f"no label here has attributes: {book} gives it some")
         elif not label.attributes:
-            self.say(f"{label.name} has no attributes: L gives it some")
+            self.say(f"{label.name} has no attributes: {book} gives it some")
         else:
             self.app.push_screen(SetAttributes(self.notebook, article, annotation, label))
 
@@ -261,7 +266,8 @@ class AnnotatingScreen(FilteringScreen):
         self._choose(None)
         self.notebook.remove(self.article, mine)
         others = f", {len(here) - len(mine)} of others left" if len(here) > len(mine) else ""
-        self.say(f"removed {len(mine)}{others} · u takes it back" if mine else f"nothing of yours here{others}")
+        undo = key_of("reading.undo")
+        self.say(f"removed {len(mine)}{others} · {undo} takes it back" if mine else f"nothing of yours here{others}")
 
     def action_edit_codebook(self) -> None:
         from tui.screens.codebook import CodeBookScreen

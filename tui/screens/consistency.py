@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.keys import acts_of
+from tui.keys import acts_of, key_of
 from tui.model.codebook import KEYS, Label
 from tui.model.consistency import Alike, Consistency, Difference, Said, consistency
 from tui.model.harmless import harmless
@@ -146,7 +146,7 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
     def _changed(self, what: str, ids: Set[str] = frozenset()) -> None:
         self._done += 1
         self._look(ids)
-        self.foot.say(f"{what} · u takes it back")
+        self.foot.say(f"{what} · {key_of('consistency.undo')} takes it back")
 
     def action_undo(self) -> None:
         """Only what was done here: what was done before cannot be seen from here."""

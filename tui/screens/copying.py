@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Label
 
-from tui.keys import acts_of
+from tui.keys import acts_of, key_of
 from tui.model.article import Article
 from tui.model.codebook import KEYS
 from tui.model.harmless import harmless
@@ -58,7 +58,8 @@ def offer_copies(screen: PanesScreen, article: Article, sentence: int | None) ->
             put = notebook.label_copies(article, [(one.article, one.puts) for one in chosen], workspace.annotator)
             names = ", ".join(dict.fromkeys(map(notebook.label_name, put)))
             counted = "1 copy" if len(chosen) == 1 else f"{len(chosen)} copies"
-            screen.say(f"{names} on {counted} · u takes it back" if put else "no copy was ticked")
+            undo = key_of("reading.undo")
+            screen.say(f"{names} on {counted} · {undo} takes it back" if put else "no copy was ticked")
 
     screen.app.push_screen(CopyLabels(workspace, article, found, about), accepted)
     return ""

@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.keys import key_of
 from tui.model.article import Article
 from tui.model.filtering import NAME, Query, Wrong, parse
 from tui.model.ordering import Grouping, Order, Ordering
@@ -99,7 +100,7 @@ class FilteringScreen(SearchingScreen):
     def action_clear_filter(self) -> None:
         """List everything again."""
         if not self.listing.query:
-            self.say("no filter is on · f sets one")
+            self.say(f"no filter is on · {key_of('reading.filter')} sets one")
             return
         self._sieve = None
         self.listing.clear()
@@ -240,7 +241,6 @@ class FilteringScreen(SearchingScreen):
         def picked(ordering: Ordering | None) -> None:
             if ordering:
                 self.keep("order", ordering.kept)
-                self._arrange()
                 self.say(f"the list is {ordering}")
 
         self.app.push_screen(PickOrder(self.listing.ordering), picked)
@@ -248,9 +248,15 @@ class FilteringScreen(SearchingScreen):
     @on(ArticleList.Group)
     def _step_grouping(self) -> None:
         self.keep("grouping", self.listing.grouping.following.value)
-        self._arrange()
         grouping = self.listing.grouping
         self.say(f"grouped by {grouping}" if grouping else "no groups")
+
+    def heed(self, setting: str) -> None:
+        super().heed(setting)
+        if setting in ("order", "grouping"):
+            self._arrange()
+        elif setting == "depth":
+            self._sharing_known()
 
     def _arrange(self) -> None:
         if self.listing.ordering.order is Order.SHARE or self.listing.grouping is Grouping.STORY:
@@ -284,10 +290,6 @@ class FilteringScreen(SearchingScreen):
     def on_panes_screen_found(self, message: PanesScreen.Found) -> None:
         if message.all_of_it:
             self.call_later(self._sharing_known)
-
-    def action_step_depth(self) -> None:
-        super().action_step_depth()
-        self._sharing_known()
 
     def _sharing_known(self) -> None:
         """List anew what depends on it."""

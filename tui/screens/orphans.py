@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.keys import acts_of
+from tui.keys import acts_of, key_of
 from tui.model.annotation import Scope, Target, target_of
 from tui.model.likeness import likely_places
 from tui.model.notebook import LabelRefused
@@ -91,7 +91,9 @@ class OrphansScreen(Screen["tuple[str, int] | None"]):
         elif self._choices:
             self._choosing = True
             self._mark()
-            self.foot.say("j k choose · enter puts it there · esc back")
+            keys = ("orphans.next", "orphans.previous", "orphans.into", "orphans.out")
+            down, up, into, out = map(key_of, keys)
+            self.foot.say(f"{down} {up} choose · {into} puts it there · {out} back")
         elif self._stray:
             self.foot.say("no place to choose: go to where it belongs, then R and p")
 
@@ -129,7 +131,7 @@ class OrphansScreen(Screen["tuple[str, int] | None"]):
     def _changed(self, what: str) -> None:
         self._done += 1
         self._look()
-        self.foot.say(f"{what} · u takes it back")
+        self.foot.say(f"{what} · {key_of('orphans.undo')} takes it back")
 
     def action_undo(self) -> None:
         """Only what was done here: what was done before cannot be seen from here."""

@@ -17,9 +17,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from tui.keys import acts_of
+from tui.keys import acts_of, key_of
 from tui.model.article import Article
-from tui.model.shared import SharedPair, Sharing
+from tui.model.copies import Copies
+from tui.model.shared import Depth, SharedPair, Sharing
 from tui.places import sharing_cache
 from tui.screens.filter_line import FilterLine
 from tui.screens.search_line import SearchLine
@@ -36,7 +37,7 @@ ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
 VERY_ROOMY = 180
 """Columns from which on it has room for the whole library beside them."""
-HIDES = "(esc hides this)"
+HIDES = f"({key_of('reading.out', 'esc')} hides this)"
 SHOW_EVERY = 1.0
 """Seconds between showing what was found so far."""
 MOST_SO_FAR = 50_000
@@ -162,10 +163,20 @@ class PanesScreen(Screen[None]):
         """Say at the foot, for a few seconds, what was just done."""
         self.foot.say(words)
 
-    def keep(self, setting: str, value: str | bool) -> None:
+    def keep(self, setting: str, value: str | bool | int) -> None:
         """Change one setting, and remember it for the next time."""
         self.workspace.settings = replace(self.workspace.settings, **{setting: value})  # type: ignore[arg-type]
         remember(settings_path(), setting, value)
+        self.heed(setting)
+
+    def heed(self, setting: str) -> None:
+        """Show what a setting is now, wherever it was changed."""
+        if setting == "depth":
+            self.workspace.show_depth(Depth(self.workspace.settings.depth))
+            self._show_shared()
+        elif setting == "theme":
+            self.app.theme = self.workspace.settings.theme
+        self.show_status()
 
     def _show_banner(self) -> None:
         """What the person has to know: above all that something is not saved, else what opening it brought up."""
@@ -194,9 +205,18 @@ class PanesScreen(Screen[None]):
     class Found(Message):
         """What is shared, as far as it is known; None, with the reason, when it could not be found."""
 
-        def __init__(self, sharing: Sharing | None, *, all_of_it: bool = True, problem: str = "") -> None:
+        def __init__(
+            self,
+            sharing: Sharing | None,
+            made: tuple[Depth, Copies] | None = None,
+            *,
+            all_of_it: bool = True,
+            problem: str = "",
+        ) -> None:
             super().__init__()
             self.sharing = sharing
+            self.made = made
+            """Its copies by a depth, so that the screen need not make them."""
             self.all_of_it = all_of_it
             self.problem = problem
 
@@ -213,18 +233,23 @@ class PanesScreen(Screen[None]):
         def report(progress: Progress) -> None:
             self.post_message(self.Looking(progress.doing, progress.fraction))
 
+        def tell(sharing: Sharing, *, all_of_it: bool) -> None:
+            depth = self.workspace.depth
+            made = depth, self.workspace.copies_by(sharing, depth)
+            self.post_message(self.Found(sharing, made, all_of_it=all_of_it))
+
         def found(pairs: Sequence[SharedPair]) -> None:
             nonlocal shown
             so_far.extend(pairs)
             if monotonic() - shown > SHOW_EVERY and len(so_far) < MOST_SO_FAR:
-                self.post_message(self.Found(Sharing(tuple(so_far)), all_of_it=False))
+                tell(Sharing(tuple(so_far)), all_of_it=False)
                 shown = monotonic()
 
         library, cache = self.workspace.library, sharing_cache(self.workspace.file.path)
         try:
             sharing = find_shared_aside(library, report, lambda: worker.is_cancelled, cache, found=found, first=first)
             if sharing is not None:
-                self.post_message(self.Found(sharing))
+                tell(sharing, all_of_it=True)
         except ChildFailed as error:
             self.post_message(self.Found(None, problem=str(error)))
 
@@ -234,7 +259,7 @@ class PanesScreen(Screen[None]):
 
     def on_panes_screen_found(self, message: Found) -> None:
         if message.sharing is not None:
-            self.workspace.take(message.sharing)
+            self.workspace.take(message.sharing, message.made)
             self._show_shared()
         if message.all_of_it:
             self._looking = False
@@ -244,10 +269,9 @@ class PanesScreen(Screen[None]):
             self._show_banner()
 
     def action_step_depth(self) -> None:
-        self.workspace.show_depth(self.workspace.depth.following)
-        self._show_shared()
-        self.keep("depth", self.workspace.depth.value)
-        self.say(f"shared: {self.workspace.depth}")
+        depth = self.workspace.depth.following
+        self.say(f"shared: {depth}")
+        self.keep("depth", depth.value)
 
     def _show_shared(self) -> None:
         self.articles.refresh()
@@ -282,7 +306,7 @@ class PanesScreen(Screen[None]):
         shared = "still looking for what is shared" if self._looking else "no more shared sentences"
         told = {"shared": shared, "unlabelled": "no more sentences without a label"}
         if message.what in told:
-            self.say(f"{told[message.what]} · J next article")
+            self.say(f"{told[message.what]} · {key_of('reading.next-article')} next article")
 
     @on(SidePanel.Follow)
     def _follow(self, message: SidePanel.Follow) -> None:
@@ -291,7 +315,7 @@ class PanesScreen(Screen[None]):
             self._trail.append((self.article.id, self.workspace.sentences(self.article)[self.sentence][0]))
             self.go_to(copy.there.article, copy.there.start)
             self.set_focus(self.reader)
-            self.say("esc comes back")
+            self.say(f"{key_of('reading.out', 'esc')} comes back")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         for pane in (self.articles, self.reader, self.side):

@@ -6,16 +6,18 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui.keys import key_of
 from tui.model.progress import DistinctSentences
 from tui.model.sentences import sentence_spans
 from tui.model.shared import Sharing
 from tui.screens.panes import PanesScreen
+from tui.screens.typesetting import TypesettingScreen
 from tui.screens.wording import shortened
 
 LONGEST_TITLE = 40
 
 
-class ProgressScreen(PanesScreen):
+class ProgressScreen(TypesettingScreen):
     """Goes to what is still to be done. It changes no annotation, only which of them are seen."""
 
     class Counted(Message):
@@ -77,21 +79,21 @@ class ProgressScreen(PanesScreen):
 
     def action_toggle_novelty(self) -> None:
         self.keep("novelty", not self.workspace.settings.novelty)
-        self.show_status()
-        self.say(
-            "} goes to what nobody labelled in any article"
-            if self.workspace.settings.novelty
-            else "} goes to every sentence without a label"
-        )
+        new = self.workspace.settings.novelty
+        what = "what nobody labelled in any article" if new else "every sentence without a label"
+        self.say(f"{key_of('reading.next-unlabelled')} goes to {what}")
 
     # Whose labels count
 
     def action_toggle_blind(self) -> None:
         self.keep("blind", not self.workspace.blind)
-        self.workspace.recount()
-        self.articles.refresh()
-        if self.article:
-            self.reader.show_annotations(self.workspace.annotation_marks(self.article))
-        self.show_aside()
-        self.show_status()
         self.say("what others did is hidden" if self.workspace.blind else "what others did is shown")
+
+    def heed(self, setting: str) -> None:
+        if setting == "blind":
+            self.workspace.recount()
+            self.articles.refresh()
+            if self.article:
+                self.reader.show_annotations(self.workspace.annotation_marks(self.article))
+            self.show_aside()
+        super().heed(setting)

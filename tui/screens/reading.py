@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from textual import work
+from textual import on, work
 
+from tui.keys import key_of
 from tui.model.annotation import Annotation
 from tui.model.codebook import Label
 from tui.model.harmless import harmless
@@ -12,6 +13,7 @@ from tui.model.history import Change
 from tui.model.ledger import How, Step
 from tui.screens.annotating import AnnotatingScreen
 from tui.store.storage import NotebookError
+from tui.widgets.side_panel import SidePanel
 
 REMEMBER_EVERY = 1.0
 """Seconds between keeping the cursor's place; not at every key, for each keeping is a write to the disk."""
@@ -70,13 +72,16 @@ class ReadingScreen(AnnotatingScreen):
 
     def _changed(self, step: Step) -> None:
         """Draw what a change touched; the notebook's file heard of it before."""
-        if any(isinstance(change.record, Label) for change in step.applied):
+        new_labels = any(isinstance(change.record, Label) for change in step.applied)
+        if new_labels:
             self.foot.show_labels(self.notebook.codebook.labels)
             self.articles.refresh()
         if step.how is not How.REMEMBERED:
             self.saved = self.workspace.file.saved
-            if self.article:
+            if self.article and new_labels:
                 self.reader.show_annotations(self.workspace.annotation_marks(self.article))
+            elif self.article:
+                self.reader.change_annotations(*self.workspace.changed_marks(self.article, step))
             sides = (side for one in step.applied for side in (one.before, one.after))
             touched = {side.target.article for side in sides if isinstance(side, Annotation)}
             for article_id in {step.change.article, *touched}:
@@ -110,8 +115,9 @@ class ReadingScreen(AnnotatingScreen):
         if change and self.workspace.library.by_id(change.article):
             self.go_to(change.article, change.start)
         following = self.notebook.redoable
+        key = key_of("reading.redo")
         again = "does it again" if following is change else f"goes on: {following.name}" if following else ""
-        self.say(f"{what}: {change.name}{again and f' · ctrl+r {again}'}" if change else nothing)
+        self.say(f"{what}: {change.name}{again and f' · {key} {again}'}" if change else nothing)
 
     # Other screens
 
@@ -170,7 +176,8 @@ class ReadingScreen(AnnotatingScreen):
                 self.reader.select(None)
             if place:
                 self._read_there(place)
-                self.say("go to the sentence, or select words with v; then R, p puts it there")
+                select, orphans, put = map(key_of, ("reader.select", "reading.orphans", "orphans.put-here"))
+                self.say(f"go to the sentence, or select words with {select}; then {orphans}, {put} puts it there")
 
         self.app.push_screen(screen, left)
 
@@ -184,6 +191,7 @@ class ReadingScreen(AnnotatingScreen):
             self.app.copy_to_clipboard(harmless(citation(self.article, self.target.quote)))
             self.say("copied with its source, if the terminal lets programs copy")
 
+    @on(SidePanel.OpenPage)
     def action_open_url(self) -> None:
         """Open the article's page in the browser: the only thing here that goes to the network."""
         import webbrowser
@@ -226,10 +234,16 @@ class ReadingScreen(AnnotatingScreen):
         folder = self.workspace.file.path.parent
         return (folder if self.workspace.file.path.name == "newsreader.json" else Path.cwd()) / EXPORT_NAME
 
+    def action_settings(self) -> None:
+        """See each setting, and change it: at once for what is on the screen."""
+        from tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(lambda: self.workspace.settings, self.keep))
+
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.notebook.codebook.active))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -59,15 +59,22 @@ class Workspace:
         """Which of the library's distinct sentences are labelled; None while it is not known what is shared."""
         self.notebook.listen(self._follow)
 
-    def take(self, sharing: Sharing) -> None:
-        """From now on show what is shared by this."""
+    def take(self, sharing: Sharing, made: tuple[Depth, Copies] | None = None) -> None:
+        """From now on show what is shared by this; `made` are its copies, when another thread has made them."""
         self._sharing = sharing
-        self.show_depth(self.depth)
+        self._show_copies(made[1] if made and made[0] is self.depth else self.copies_by(sharing, self.depth))
 
     def show_depth(self, depth: Depth) -> None:
         """From now on count so much as shared."""
         self.depth = depth
-        self.copies = Copies(narrowed(self._sharing, depth.kinds), self._compared)
+        self._show_copies(self.copies_by(self._sharing, depth))
+
+    def copies_by(self, sharing: Sharing, depth: Depth) -> Copies:
+        """The copies that there are by so much of it. Changes nothing: a thread may do it, for it takes a while."""
+        return Copies(narrowed(sharing, depth.kinds), self._compared)
+
+    def _show_copies(self, copies: Copies) -> None:
+        self.copies = copies
         self.share.cache_clear()
 
     def _compared(self, here: Passage, others: Sequence[Passage]) -> list[SharedPair]:

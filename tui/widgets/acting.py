@@ -8,10 +8,10 @@ from tui.keys import acts_of, shown_keys
 
 
 def bindings(pane: str) -> list[BindingType]:
-    """The bindings of a pane; each has its act's id, by which a person's keymap can move it."""
+    """The bindings of a pane with the keys as they are now; each has its act's id, by which the palette finds it."""
     return [
         Binding(
-            act.keys,
+            act.keys or f"none-{act.id}",  # no such key comes: the palette does the act all the same
             act.action,
             act.description,
             show=act.shown,
