@@ -150,3 +150,19 @@ async def test_a_sentence_is_cited_and_a_page_opened_only_at_a_web_address(tmp_p
         link = next(y for y, row in enumerate(shown) if "example.org/a" in row)
         await pilot.click(screen.side, offset=(5, link))
         assert opened == ["https://example.org/a"] * 2 and screen.focused is screen.articles
+
+
+async def test_a_note_that_would_act_is_shown_harmlessly_and_kept_as_it_is_unless_changed(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen = reading(pilot)
+        assert screen.article
+        note = "\x1b]52;c;UFdORUQ=\x1b\\ and \u202eback\nin two lines"
+        screen.notebook.note(screen.article, screen.target, note, "ana")
+        await pilot.press("a")
+        await pilot.pause()
+        assert not set(screen_text(pilot)) & set("\x1b\u202e")
+        await pilot.press("enter")
+        assert [one.note for one in screen.notebook.annotations] == [note]
+        await pilot.press("a", "!", "enter")
+        assert [one.note for one in screen.notebook.annotations] == ["␛]52;c;UFdORUQ=␛\\ and �back\nin two lines!"]

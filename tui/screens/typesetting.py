@@ -33,7 +33,7 @@ class TypesettingScreen(PanesScreen):
         if setting == "measure":
             self.reader.measure = self.workspace.settings.measure
         elif setting == "spacing":
-            self.reader.spacing = Spacing(self.workspace.settings.spacing)
+            self.reader.spacing = Spacing(self.workspace.settings.spacing or Spacing.AS_WRITTEN)
 
     # Width
 

@@ -13,11 +13,11 @@ from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.widgets.article_rows import DEPTHS, Shown, row_segments
-from tui.widgets.looks import Looks
+from tui.widgets.looks import Looks, joined
 from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
-from tui.widgets.text_layout import SpanIndex, TextLayout
+from tui.widgets.text_layout import Spacing, SpanIndex, TextLayout
 
 WIDE_ENOUGH = 40
 """Columns from which on the gutter has room for two letters and a number."""
@@ -38,9 +38,10 @@ class ArticleView(ScrollView):
         "reader--margin", "reader--margin-view",
     }  # fmt: skip
 
-    def __init__(self, *, measure: int = 80, id: str | None = None) -> None:
+    def __init__(self, *, measure: int = 80, spacing: Spacing = Spacing.AS_WRITTEN, id: str | None = None) -> None:
         super().__init__(id=id)
         self._measure = measure
+        self._spacing = spacing
         self._strips: LRUCache[int, Strip] = LRUCache(1024)
         self._look = Looks(self)
         self._shown = Shown()
@@ -71,8 +72,22 @@ class ArticleView(ScrollView):
     @measure.setter
     def measure(self, cells: int) -> None:
         self._measure = max(1, cells)
-        self._lay_out()
-        self._reveal()
+        self._wrap_anew()
+
+    @property
+    def room(self) -> int:
+        """The widest a row of text can be in the pane as it is, in cells."""
+        return max(1, self.size.width - self._gutter - 2)
+
+    @property
+    def spacing(self) -> Spacing:
+        """What parts one paragraph from the next."""
+        return self._spacing
+
+    @spacing.setter
+    def spacing(self, spacing: Spacing) -> None:
+        self._spacing = spacing
+        self._wrap_anew()
 
     def show_shared(self, marks: Sequence[SharedPassage]) -> None:
         """Show what the article shares, in place of what was shown before."""
@@ -83,6 +98,11 @@ class ArticleView(ScrollView):
         """Show what is said about the article, in place of what was shown before."""
         before, self._shown.annotations = self._shown.annotations, Marks(marks)
         self._replaced(Side.ANNOTATED, before, self._shown.annotations)
+
+    def change_annotations(self, gone: Sequence[AnnotationMark], came: Sequence[AnnotationMark]) -> None:
+        """Show the same but for what went away and what came: of thousands, one at a time."""
+        self._shown.annotations.change(gone, came)
+        self._show_change(Side.ANNOTATED, gone, came)
 
     def show_hits(self, spans: Sequence[Span]) -> None:
         """Show where the words searched for stand, in place of what was shown before."""
@@ -96,10 +116,12 @@ class ArticleView(ScrollView):
             self._redraw(one for one in (before, span, self._shown.here) if one)
 
     def _replaced(self, side: Side, before: Marks[Mark], after: Marks[Mark]) -> None:
+        self._show_change(side, *before.changed_to(after))
+
+    def _show_change(self, side: Side, gone: Sequence[Mark], came: Sequence[Mark]) -> None:
         """Draw anew where marks went away or came, in the text and in the margin; the rest costs nothing."""
-        changed: tuple[list[Mark], list[Mark]] = before.changed_to(after)
         drawn = self._margin.drawn() if self._margin else ""
-        for marks, times in zip(changed, (-1, 1), strict=True):
+        for marks, times in ((gone, -1), (came, 1)):
             self._redraw({(mark.start, mark.end) for mark in marks})
             self._count(side, marks, times)
         for y, cell in enumerate(drawn):
@@ -123,10 +145,10 @@ class ArticleView(ScrollView):
         """Wrap the text to the width there is; gutter and text are centred, the margin is at the right."""
         width, page, shown = self.size.width, self._page, self._shown
         shown.roomy = width >= WIDE_ENOUGH
-        gutter = 7 if shown.roomy else 4
-        column = max(1, min(self._measure, width - gutter - 2))
-        shown.indent = max(0, (width - gutter - column - 2) // 2)
-        self._left = shown.indent + gutter
+        # Before it has a size a guess will do: rows of one character each would take seconds on a long article.
+        column = min(self._measure, self.room) if width else self._measure
+        shown.indent = max(0, (width - self._gutter - column - 2) // 2)
+        self._left = shown.indent + self._gutter
         self._head: list[tuple[str, str]] = [("", "")] if self.size.height >= 12 else []
         if not page.article_id:
             self._add_to_head("No article", column, "reader--quiet")
@@ -139,18 +161,27 @@ class ArticleView(ScrollView):
             if not page.text.strip():
                 self._add_to_head("No text", column, "reader--quiet")
         self._top = len(self._head)
-        shown.layout = TextLayout(page.text, column, spaced=runs_on(page.text))
+        usual = Spacing.SPACED if runs_on(page.text) else Spacing.AS_WRITTEN
+        shown.layout = TextLayout(page.text, column, usual if self._spacing is Spacing.AS_WRITTEN else self._spacing)
         self.virtual_size = Size(width, self._top + len(shown.layout) + AFTER)
         self._forget()
+
+    @property
+    def _gutter(self) -> int:
+        return 7 if self.size.width >= WIDE_ENOUGH else 4
+
+    def _wrap_anew(self) -> None:
+        """Lay out anew; what the cursor is at stays in view."""
+        self._lay_out()
+        self._reveal()
 
     def _add_to_head(self, words: str, column: int, name: str) -> None:
         layout = TextLayout(words, column)
         self._head += [("".join(layout.drawn(row)), name) for row in range(len(layout))]
 
     def on_resize(self) -> None:
-        """Wrap anew; what the cursor is at stays in view."""
-        self._lay_out()
-        self._reveal()
+        """Wrap to the new width."""
+        self._wrap_anew()
 
     def notify_style_update(self) -> None:
         """Forget all that was drawn in the styles of before, or with or without the focus."""
@@ -175,6 +206,20 @@ class ArticleView(ScrollView):
             for row in rows:
                 self._strips.discard(row)
             self.refresh_lines(rows.start, len(rows))
+
+    def _redraw_cursor(self, spans: Iterable[Span]) -> None:
+        """Draw anew the rows that show any of the spans, each as far as the spans reach.
+
+        What is behind them stays as it is, and need not be sent to the terminal; what is before them always is.
+        """
+        layout, top = self._shown.layout, self.scroll_offset.y
+        reach: dict[int, int] = {}
+        for span in spans:
+            for row in layout.rows_of(*span):
+                reach[row] = max(layout.cell_at(row, span[1]), reach.get(row, 0))
+        for row, cells in reach.items():
+            self._strips.discard(self._top + row)
+            self.refresh(Region(0, self._top + row - top, self._left + cells, 1))
 
     # What is in view
 
@@ -207,7 +252,7 @@ class ArticleView(ScrollView):
         if strip is None:
             segments = self._head_segments(row) if row < self._top else self._text_segments(row - self._top)
             strip = Strip(segments).adjust_cell_length(max(0, self.size.width - 1), self._look())
-            self._strips[row] = strip
+            strip = self._strips[row] = Strip(joined(strip), strip.cell_length)
         return Strip.join([strip, self._margin_strip(y)])
 
     def _head_segments(self, row: int) -> list[Segment]:

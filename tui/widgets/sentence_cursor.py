@@ -91,7 +91,7 @@ class SentenceCursor(ArticleView, can_focus=True):
             return
         before, self._sentence = self.here, sentence
         self._shown.here = self.here
-        self._redraw(span for span in (before, self.here) if span)
+        self._redraw_cursor(span for span in (before, self.here) if span)
         self.post_message(self.Moved(sentence))
 
     def _rows_here(self) -> range:
@@ -99,6 +99,19 @@ class SentenceCursor(ArticleView, can_focus=True):
         rows = self._rows_of(self.here) if self.here else range(1)
         whole = range(rows.stop)
         return whole if not self._sentence and len(whole) <= self.size.height else rows
+
+    def _wrap_anew(self) -> None:
+        """Lay out anew; the sentence under the cursor stays where it is on the screen, if it was there."""
+        here = self.here
+        y = self._rows_of(here).start - self.scroll_offset.y if here else -1
+        self._lay_out()
+        if here and self._sentence and 0 <= y < self.size.height:
+            rows = self._rows_of(here)
+            self.scroll_to(y=max(0, rows.start - y), animate=False, force=True)
+            self._scroll_into_view(rows, 0)
+            self._point_at(here[0])
+        else:
+            self._reveal()
 
     def _reveal(self) -> None:
         last = self._sentence + 1 >= len(self._sentences.spans)

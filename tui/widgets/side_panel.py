@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.console import Console
@@ -19,10 +20,13 @@ from tui.model.shared import Kind
 from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
 from tui.widgets.ink import ink
+from tui.widgets.looks import joined
 
 # Only for laying out text: what is drawn goes through Textual.
 _CONSOLE = Console(width=80, color_system=None, file=None, legacy_windows=False)
 
+PAGE = -2
+"""What rows belong to that show the article's url; a copy's rows belong to its number, and all others to -1."""
 NOTHING = "No label, no note; stands nowhere else."
 
 
@@ -89,6 +93,8 @@ class Aside:
     """How many articles there are."""
     lines: tuple[str, ...] = ()
     """What else there is to say, a quiet line each."""
+    url: str = ""
+    """The article's page, when it is about the article; a click opens it."""
 
 
 class SidePanel(CursorView):
@@ -96,7 +102,7 @@ class SidePanel(CursorView):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("side")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "side--heading", "side--strong", "side--quiet", "side--cursor", "side--gone", "side--new",
+        "side--heading", "side--strong", "side--quiet", "side--cursor", "side--gone", "side--new", "side--link",
     }  # fmt: skip
 
     class Follow(Message):
@@ -106,11 +112,14 @@ class SidePanel(CursorView):
             super().__init__()
             self.index = index
 
+    class OpenPage(Message):
+        """The article's page is to be opened."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._aside = Aside("")
         self._rows: list[tuple[Text, int]] = []
-        """Each row's text and the copy it belongs to, -1 for none."""
+        """Each row's text and the copy it belongs to, or `PAGE`, or -1."""
         self._ground = Style()
 
     def show(self, aside: Aside) -> None:
@@ -151,9 +160,19 @@ class SidePanel(CursorView):
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
         self.refresh()
 
+    def focus_on_click(self) -> bool:
+        """The article's page is only there as long as the focus stays with the list."""
+        return self._copy_at(self.app.mouse_position.y - self.region.y) != PAGE
+
+    def _copy_at(self, y: int) -> int:
+        row = y + self.scroll_offset.y
+        return self._rows[row][1] if 0 <= row < len(self._rows) else -1
+
     def on_click(self, event: events.Click) -> None:
-        y = event.y + self.scroll_offset.y
-        if y < len(self._rows) and (copy := self._rows[y][1]) >= 0:
+        copy = self._copy_at(event.y)
+        if copy == PAGE and event.chain == 1:
+            self.post_message(self.OpenPage())
+        elif copy >= 0:
             self.cursor = copy
             if event.chain == 2:
                 self.action_into()
@@ -182,7 +201,7 @@ class SidePanel(CursorView):
         return self.scrollable_content_region.width
 
     def _lay_out(self) -> None:
-        width, height, before = self._width, self.size.height, len(self._rows)
+        width, height, before = self._width, self.size.height, self._rows
         self._ground = self.rich_style  # it is worked out anew at each look
         self._rows = [
             (Text.assemble(" " * indent, line), copy)
@@ -191,18 +210,22 @@ class SidePanel(CursorView):
         ]
         # As long as all of it is in view its size stays the same, and nothing around it is laid out anew.
         self.virtual_size = Size(width, max(len(self._rows), height))
-        self.refresh_lines(0, max(before, len(self._rows)))
+        for y, (old, new) in enumerate(zip_longest(before, self._rows, fillvalue=(Text(), -1))):
+            if old[1] != new[1] or not _same(old[0], new[0]):
+                self.refresh(Region(0, y - self.scroll_offset.y, max(old[0].cell_len, new[0].cell_len), 1))
 
     def _paragraphs(self) -> Iterator[tuple[Text, int, int]]:
         """Each paragraph, how far it is indented, and the copy it belongs to."""
         aside = self._aside
         heading, quiet = self._named("heading"), self._named("quiet")
-        if aside.annotations or aside.lines or not aside.copies:
+        if aside.annotations or aside.lines or aside.url or not aside.copies:
             yield Text(aside.subject, heading), 0, -1
-        if not (aside.annotations or aside.lines or aside.copies):
+        if not (aside.annotations or aside.lines or aside.url or aside.copies):
             yield Text(NOTHING, quiet), 0, -1
         for line in aside.lines:
             yield Text(harmless(line), quiet), 0, -1
+        if aside.url:
+            yield Text(harmless(aside.url), self._named("link")), 0, PAGE
         others = [one for one in aside.annotations if not one.mine]
         for one in aside.annotations:
             if one.mine:
@@ -262,6 +285,12 @@ class SidePanel(CursorView):
         if row >= len(self._rows):
             return Strip.blank(self.size.width, ground)
         text, copy = self._rows[row]
-        if copy >= 0 and copy == self.cursor and self.has_focus:
+        if copy == self.cursor and self.has_focus:
             ground = self.get_component_rich_style("side--cursor")
-        return Strip(text.render(_CONSOLE)).apply_style(ground).adjust_cell_length(self.size.width, ground)
+        drawn = Strip(text.render(_CONSOLE)).apply_style(ground)
+        return Strip(joined(drawn), drawn.cell_length).adjust_cell_length(self.size.width, ground)
+
+
+def _same(one: Text, other: Text) -> bool:
+    """Whether two rows look the same."""
+    return (one.plain, one.style, one.spans) == (other.plain, other.style, other.spans)

@@ -8,6 +8,7 @@ from tui.model.sentences import Span
 from tui.widgets.page import Page
 from tui.widgets.selection import Selectable, Selection, Unit
 from tui.widgets.sentence_cursor import SentenceCursor
+from tui.widgets.text_layout import Spacing
 
 DRAGGED_ON = 0.05
 """Seconds between rows while the mouse is held at the upper or lower edge."""
@@ -27,8 +28,8 @@ class TextSelection(SentenceCursor):
             """Only what is selected in the end matters."""
             return isinstance(message, TextSelection.Selecting)
 
-    def __init__(self, *, measure: int = 80, id: str | None = None) -> None:
-        super().__init__(measure=measure, id=id)
+    def __init__(self, *, measure: int = 80, spacing: Spacing = Spacing.AS_WRITTEN, id: str | None = None) -> None:
+        super().__init__(measure=measure, spacing=spacing, id=id)
         self._pressed: Span | None = None
         """The character that the mouse's button went down on, until it comes up."""
         self._mouse = (0, 0)
@@ -147,8 +148,8 @@ class TextSelection(SentenceCursor):
         self._let_go()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the sentence under the mouse; a drag that ends is no click."""
-        if self._dragging:
+        """Go to the sentence under the mouse; twice selects it. A drag that ends is no click, a third one nothing."""
+        if self._dragging or event.chain > 2:
             self._dragging = False
             return
         row = event.y + self.scroll_offset.y - self._top
@@ -157,6 +158,8 @@ class TextSelection(SentenceCursor):
             place, _ = self._character_at(event.x, event.y)
             self._move(self.sentence_at(place))
             self._place = place, place
+            if event.chain == 2:
+                self.select(self.here)
 
     def _let_go(self) -> None:
         self._pressed = None
