@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALWAYS = ["startup", "reader", "saving", "durability", "sharing_speed"]
+ALWAYS = ["startup", "screen", "saving", "durability", "sharing_speed"]
 
 
 def main() -> None:

@@ -51,10 +51,10 @@ def first_frames(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, f
     return {name: median(values) for name, values in times.items()}
 
 
-def answers(terminal: Terminal, keys: str) -> dict[str, float]:
+def answers(terminal: Terminal, keys: str, most: float = 0.25) -> dict[str, float]:
     """Press the keys one after the other: p50 and p95 of the milliseconds to the end of the repaint, and bytes."""
     terminal.drain()
-    presses = [terminal.press(key) for key in keys]
+    presses = [terminal.press(key, most) for key in keys]
     ends = sorted(last for _, last, size in presses if size)
     return {"p50": median(ends), "p95": quantiles(ends, n=20)[-1], "bytes": median(size for _, _, size in presses)}
 

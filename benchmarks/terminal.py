@@ -27,14 +27,15 @@ class Terminal:
             os.execvpe(command[0], list(command), dict(environment))
         fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.output = b""
+        self.ended = False
 
     def __enter__(self) -> "Terminal":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, ChildProcessError):  # it has left by itself
             os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+            os.waitpid(self.pid, 0)
         os.close(self._descriptor)
 
     def read(self, seconds: float) -> bytes:
@@ -45,20 +46,39 @@ class Terminal:
         try:
             data = os.read(self._descriptor, 1 << 16)
         except OSError:  # the process has ended
+            self.ended = True
             return b""
         self.output += data
         return data
 
-    def until(self, text: str, seconds: float = 60.0) -> float:
-        """When `text` has been written; raises TimeoutError."""
+    def until(self, text: str, seconds: float = 60.0, since: int | None = None) -> float:
+        """When `text` has been written, lately or after so many bytes; raises TimeoutError."""
         end = time.perf_counter() + seconds
         seen = len(self.output)
-        while time.perf_counter() < end:
-            if text.encode() in self.output[max(0, seen - 200) :]:
+        while time.perf_counter() < end and not self.ended:
+            if text.encode() in self.output[max(0, seen - 200) if since is None else since :]:
                 return time.perf_counter() - self.started
             seen = len(self.output)
             self.read(0.5)
         raise TimeoutError(f"{text!r} was never written")
+
+    def write(self, keys: str) -> None:
+        """Type keys, or paste what stands between the marks of a paste."""
+        data = keys.encode(errors="surrogateescape")
+        while data:
+            data = data[os.write(self._descriptor, data) :]
+
+    def left(self, seconds: float = 10.0) -> int:
+        """The exit status of the process, once it has ended; raises TimeoutError."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.read(0.01)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                while self.read(0.0):
+                    pass
+                return os.waitstatus_to_exitcode(status)
+        raise TimeoutError("it never ended")
 
     def drain(self, quiet: float = 0.3) -> None:
         """Read until nothing is written for so many seconds."""
@@ -71,7 +91,7 @@ class Terminal:
         A key that changes nothing has no repaint: all are 0 then.
         """
         pressed = time.perf_counter()
-        os.write(self._descriptor, keys.encode())
+        self.write(keys)
         first = last = 0.0
         size = 0
         while time.perf_counter() - pressed < most:

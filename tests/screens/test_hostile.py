@@ -1,12 +1,17 @@
 """Foreign text is shown harmlessly in every pane and dialog, and nothing in it acts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.program import WIDE, program, reading, screen_text, settled
+from tui.model.annotation import Annotation
+from tui.model.codebook import STARTER, Attribute, Label
 from tui.model.codebook_changes import add_label
+from tui.model.history import RecordChange
 
+WHEN = "2025-10-16T12:00:00.000Z"
 PAYLOADS = [
     "\x1b]52;c;UFdORUQ=\x07", "\x1b]2;PWNED\x1b\\", "\x1b[2J\x1b[H", "\x9b2J", "\x9d0;title\x9c", "\x00nul",
     "[bold]not bold[/]", "closing [/b] tag", "[@click=app.quit]x[/]", "[sic] he said", "[$primary]x", "[/",
@@ -78,3 +83,28 @@ async def test_a_payload_is_only_text_among_copies(folder: Path, payload: str) -
             assert not set(shown) & set("\x1b\x9b\x9d\x9c\x00\x07\u202e\u2066\u2069\u2028\x0b\x0c")
             if payload.startswith("["):
                 assert payload in shown, keys
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+async def test_a_payload_is_only_text_in_the_code_book(folder: Path, payload: str) -> None:
+    """As another program may have left it in the notebook, so not by way of what settles texts."""
+    async with program(folder / "n.json").run_test(size=WIDE) as pilot:
+        main = reading(pilot)
+        hostile = Label(
+            "hostile", f"A{payload}", payload, payload, payload, order=9, when=payload, when_not=payload,
+            example=payload, scope=payload, choice=payload, attributes=(Attribute(payload, (payload,)),),
+        )  # fmt: skip
+        under = replace(STARTER[0], id="under", name="Under", key="z", parent="hostile", order=0)
+        main.notebook.do("add", [RecordChange(None, hostile), RecordChange(None, under)])
+        target = main.workspace.target(main.workspace.articles[0], 0)
+        main.notebook.do("put", [RecordChange(None, Annotation("a", target, "hostile", payload, payload, WHEN, WHEN))])
+        await pilot.press("L", "G", "k")
+        for keys in (act.split() for act in ("", *"rsdvcofnx", "m enter", "S Z enter")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            shown = screen_text(pilot)
+            assert not set(shown) & set("\x1b\x9b\x9d\x9c\x00\x07\u202e\u2066\u2069\u2028\x0b\x0c"), keys
+            if payload.startswith("[") and keys != ["f"]:
+                assert payload in shown, keys
+            if keys and keys[0] != "S":
+                await pilot.press("escape")

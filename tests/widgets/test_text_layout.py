@@ -1,6 +1,7 @@
 import time
 import unicodedata
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +11,7 @@ from rich.cells import cell_len, split_graphemes
 from tui.model.harmless import harmless
 from tui.widgets import text_layout
 from tui.widgets.characters import CLUSTER
-from tui.widgets.text_layout import SpanIndex, TextLayout
+from tui.widgets.text_layout import Spacing, SpanIndex, TextLayout
 
 FAMILY, FLAG, THUMB = "👨‍👩‍👧", "🇩🇪", "👍🏽"
 AWKWARD = [
@@ -20,16 +21,17 @@ AWKWARD = [
 ]  # fmt: skip
 texts = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=3)), max_size=60).map("".join)
 widths = st.integers(4, 40)
+spacings = st.sampled_from(Spacing)
 
 
-def rows(text: str, width: int, *, spaced: bool = False) -> list[str]:
-    layout = TextLayout(text, width, spaced=spaced)
+def rows(text: str, width: int, spacing: Spacing = Spacing.AS_WRITTEN) -> list[str]:
+    layout = TextLayout(text, width, spacing)
     return [text[start:end] for start, end in zip(layout.starts, layout.ends, strict=True)]
 
 
-@given(texts, widths, st.booleans())
-def test_rows_are_ordered_disjoint_and_cover_all_but_white_space(text: str, width: int, spaced: bool) -> None:
-    layout = TextLayout(text, width, spaced=spaced)
+@given(texts, widths, spacings)
+def test_rows_are_ordered_disjoint_and_cover_all_but_white_space(text: str, width: int, spacing: Spacing) -> None:
+    layout = TextLayout(text, width, spacing)
     spans = list(zip(layout.starts, layout.ends, strict=True))
     assert all(start <= end for start, end in spans)
     assert all(before[1] <= after[0] and before[0] < after[0] for before, after in pairwise(spans))
@@ -56,9 +58,24 @@ def test_no_row_starts_within_a_character(text: str, width: int) -> None:
             assert text[start] not in "\u200d\ufe0f🏽"
 
 
-@given(texts, widths, st.booleans())
-def test_at_most_one_blank_row_and_none_at_the_ends(text: str, width: int, spaced: bool) -> None:
-    blank = [not row for row in rows(text, width, spaced=spaced)]
+@given(texts, widths)
+@example("👍🏽" * 30, 7)
+def test_lines_nobody_wrote_by_hand_follow_the_same_rules(text: str, width: int) -> None:
+    with patch.object(text_layout, "ENDLESS", 0):  # as if every line were longer
+        layout = TextLayout(text, width)
+    spans = list(zip(layout.starts, layout.ends, strict=True))
+    assert all(before[1] <= after[0] and before[0] < after[0] for before, after in pairwise(spans))
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+    assert all(cell_len("".join(layout.drawn(row))) <= width for row in range(len(layout)))
+    for start in layout.starts:
+        if start and text[start - 1] != "\n" and start < len(text):
+            assert unicodedata.combining(text[start]) == 0 or text[start - 1].isspace()
+            assert text[start] not in "\u200d\ufe0f🏽"
+
+
+@given(texts, widths, spacings)
+def test_at_most_one_blank_row_and_none_at_the_ends(text: str, width: int, spacing: Spacing) -> None:
+    blank = [not row for row in rows(text, width, spacing)]
     assert not (blank and (blank[0] or blank[-1]))
     assert not any(before and after for before, after in pairwise(blank))
 
@@ -76,9 +93,9 @@ def test_pieces_join_to_the_row_wherever_it_is_cut(text: str, width: int, data: 
         assert harmless("".join(pieces)) == "".join(pieces)
 
 
-@given(texts, widths, st.booleans())
-def test_rows_and_offsets_agree(text: str, width: int, spaced: bool) -> None:
-    layout = TextLayout(text, width, spaced=spaced)
+@given(texts, widths, spacings)
+def test_rows_and_offsets_agree(text: str, width: int, spacing: Spacing) -> None:
+    layout = TextLayout(text, width, spacing)
     for row in range(len(layout)):
         start, end = layout.starts[row], layout.ends[row]
         if start < end:
@@ -94,7 +111,8 @@ def test_wrapping() -> None:
     assert rows("The quick  brown", 9) == ["The quick", "brown"]
     assert rows("unspeakable", 4) == ["unsp", "eaka", "ble"]
     assert rows("one\ntwo\n\n \n\nthree\n", 20) == ["one", "two", "", "three"]
-    assert rows("one\ntwo\n\nthree\n", 20, spaced=True) == ["one", "", "two", "", "three"]
+    assert rows("one\ntwo\n\nthree\n", 20, Spacing.SPACED) == ["one", "", "two", "", "three"]
+    assert rows("one\ntwo\n\n \n\nthree\n", 20, Spacing.DENSE) == ["one", "two", "three"]
     assert rows("", 20) == rows(" \n\n ", 20) == []
 
 

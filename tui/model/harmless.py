@@ -50,3 +50,8 @@ def harmless(text: str) -> str:
     Always as long as `text`, in code points, so spans into one are spans into the other.
     """
     return text.translate(_SHOWN) if _NEEDS_WASHING.search(text) else text
+
+
+def harmless_lines(text: str) -> str:
+    """The same for foreign text of several lines, which it keeps."""
+    return "\n".join(map(harmless, text.split("\n")))

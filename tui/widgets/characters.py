@@ -22,6 +22,7 @@ UNUSUAL = re.compile(f"[^\n{SINGLE}]")
 
 _JOINER = "\u200d"
 _TAGS = "\U000e0020", "\U000e007f"  # they follow a flag and say of which region; on the screen, stand-ins
+_TONES = "\U0001f3fb", "\U0001f3ff"  # of the skin of whom the emoji before shows
 _INDICATORS = "\U0001f1e6", "\U0001f1ff"  # two of them are a flag
 _WINDOW = 64
 """Code points in which the end of a character is looked for at once."""
@@ -50,6 +51,12 @@ def characters(shown: str) -> list[tuple[int, int, int]]:
         flag_opened = indicator and not flag_opened
         column += cells
     return found
+
+
+def starts_character(line: str, offset: int) -> bool:
+    """Whether for certain a character starts at an offset of a line as shown, behind its first."""
+    tone = _TONES[0] <= line[offset] <= _TONES[1]
+    return _opens(line[offset]) and not tone and line[offset - 1] != _JOINER
 
 
 # In a text of many lines, where the breaks between lines are no characters --------------------------------
