@@ -101,3 +101,43 @@ def test_exporting(snap_compare: Compare, tmp_path: Path) -> None:
     """A refused path is said in the dialog."""
     keys = ("e", "ctrl+u", *"nowhere/x", "enter")
     assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after(*keys))
+
+
+SIZES = pytest.mark.parametrize("size", [SMALL, (120, 36), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@SIZES
+def test_giving_labels_to_copies(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    """Copies of three labelled sentences: ticked, with what differs; the label and the sentence above each."""
+    app = program(tmp_path / "n.json")
+    assert snap_compare(app, terminal_size=size, run_before=after("J", "1", "2", "3", "h", "p"))
+
+
+@SIZES
+def test_two_articles_side_by_side(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    """The same numbers on both sides, partners at one height, changed words underlined, who was first in the head."""
+    app = program(tmp_path / "n.json")
+    assert snap_compare(app, terminal_size=size, run_before=after("J", "right_square_bracket", "c"))
+
+
+@SIZES
+def test_the_whole_library(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    """Who shares with whom, shaded and with a percentage at the cursor; below it what that says."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=size, run_before=after("o"))
+
+
+@SIZES
+def test_all_of_a_label(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    """The labels as a tree, all that is known of one of them beside it or below, every act at the foot."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=size, run_before=after("J", "1", "2", "L", "j"))
+
+
+def test_words_by_letters(snap_compare: Compare, tmp_path: Path) -> None:
+    """Each word of the sentence under the cursor has a letter in place of its first."""
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after("J", "V"))
+
+
+def test_what_overlaps(snap_compare: Compare, tmp_path: Path) -> None:
+    """Two annotations on one sentence: two letters, words in it underlined, and the panel points at the chosen one."""
+    keys = ("J", "V", "b", "d", "1", "2", "k", "i")
+    assert snap_compare(program(tmp_path / "n.json"), terminal_size=WIDE, run_before=after(*keys))
