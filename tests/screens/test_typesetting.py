@@ -100,7 +100,7 @@ async def test_every_act_works_while_the_article_is_alone(tmp_path: Path) -> Non
 async def test_it_is_told_how_much_is_read_and_what_is_left(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         screen = reading(pilot)
-        sentences = len(screen.workspace.sentences(screen.article))  # type: ignore[arg-type]
+        sentences = len(screen.workspace.sentences(screen.article))
         assert f"labelled ·   {100 // sentences} % · 3 min left " in screen_text(pilot)
         await pilot.press(*"jjjj")
         assert f"·  {500 // sentences} % · 3 min left " in screen_text(pilot)
