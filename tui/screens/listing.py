@@ -9,7 +9,6 @@ from itertools import chain
 from tui.model.article import Article
 from tui.model.filtering import Query
 from tui.model.ordering import Grouping, Order, Ordering, grouped, ordered, ordering_of, stories
-from tui.model.returning import strays
 from tui.model.sifting import Facts, Sieve, shown_source
 from tui.screens.wording import long_day
 from tui.screens.workspace import Workspace
@@ -146,6 +145,8 @@ class Listing:
         }
 
     def _orphaned(self) -> set[str]:
+        from tui.model.returning import strays  # few ask for them, and all wait for the first frame
+
         workspace = self._workspace
         return {
             stray.successor.article.id
