@@ -18,6 +18,7 @@ from tui.model.codebook_changes import standing_together
 from tui.screens.dialogs import PickLabel
 from tui.screens.help import HelpScreen
 from tui.screens.label_details import counted, label_details, label_row
+from tui.screens.moving import MovesInRows
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.widgets.act_bar import ActBar
@@ -25,7 +26,7 @@ from tui.widgets.acting import bindings
 from tui.widgets.row_list import RowList
 
 
-class CodeBookView(Screen[None]):
+class CodeBookView(MovesInRows, Screen[None]):
     """Shows the code book, and moves through it. It changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("codebook")
@@ -111,34 +112,17 @@ class CodeBookView(Screen[None]):
 
     # Movement
 
+    @property
+    def moving(self) -> RowList:
+        return self.rows
+
     @on(RowList.Clicked)
-    def _moved(self) -> None:
+    def _clicked(self) -> None:
+        self.moved(self.rows.cursor)
+
+    def moved(self, before: int) -> None:
         self.say("")
         self._show_label()
-
-    def action_next(self) -> None:
-        self.rows.action_next()
-        self._moved()
-
-    def action_previous(self) -> None:
-        self.rows.action_previous()
-        self._moved()
-
-    def action_top(self) -> None:
-        self.rows.action_top()
-        self._moved()
-
-    def action_bottom(self) -> None:
-        self.rows.action_bottom()
-        self._moved()
-
-    def action_page_down(self) -> None:
-        self.rows.action_page_down()
-        self._moved()
-
-    def action_page_up(self) -> None:
-        self.rows.action_page_up()
-        self._moved()
 
     def action_find(self) -> None:
         def found(label: Label | None) -> None:

@@ -2,24 +2,21 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.keys import acts_of, key_of
 from tui.model.alignment import Side, partners
 from tui.model.article import Article
-from tui.model.codebook import KEYS, Label
 from tui.model.history import Change
-from tui.model.notebook import LabelRefused
 from tui.model.spans import touched
 from tui.places import STYLES
+from tui.screens.labelling import SentenceLabelsScreen
 from tui.screens.two_articles import TwoArticles
-from tui.screens.wording import shortened
 from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
 from tui.widgets.quiet_footer import QuietFooter
@@ -27,14 +24,12 @@ from tui.widgets.two_texts import TwoTexts
 
 LOOK_AGAIN = 1.0
 """Seconds between looking whether more was found to be shared."""
-QUOTED = 60
-"""Code points of a sentence in the title of a dialog."""
 
 Place = tuple[str, int | None]
 """What is to be read: an article's id, and an offset or where it was left."""
 
 
-class ComparingScreen(Screen["Place | None"]):
+class ComparingScreen(SentenceLabelsScreen["Place | None"]):
     """An article and its partners, one at a time. Answers with what is to be read, or with nothing."""
 
     CSS_PATH = STYLES / "comparing.tcss"
@@ -42,12 +37,10 @@ class ComparingScreen(Screen["Place | None"]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     texts = query_one("#texts", TwoTexts)
-    foot = query_one("#foot", QuietFooter)
+    undo_act = "compare.undo"
 
     def __init__(self, workspace: Workspace, article: Article, partner: Article, offset: int = 0) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.notebook = workspace.notebook
+        super().__init__(workspace)
         self._offset = offset
         self._take(article, partner)
 
@@ -127,12 +120,12 @@ class ComparingScreen(Screen["Place | None"]):
         problem = f" · {file.unsaved} not saved" if file.problem else ""
         self.foot.show_status(partner + problem, problem=bool(file.problem))
 
-    def _changed(self, said: str) -> None:
+    def changed(self, told: str) -> None:
         """Draw what is said about both articles anew."""
         for side in Side:
             self.texts.show_annotations(side, self.workspace.annotation_marks(self.pair.articles[side]))
         self._tell()
-        self.foot.say(said)
+        self.foot.say(told)
 
     # Moving
 
@@ -208,78 +201,25 @@ class ComparingScreen(Screen["Place | None"]):
 
     # Labels
 
-    def on_key(self, event: events.Key) -> None:
-        """A label's own key puts it here, as on the main screen."""
-        label = self.notebook.codebook.by_key(event.character or "")
-        if label and label.key in KEYS:
-            event.stop()
-            self._put(label)
-
-    def action_pick_label(self) -> None:
-        from tui.screens.dialogs import PickLabel
-
-        def picked(label: Label | None) -> None:
-            if label:
-                self._put(label)
-
-        if not self._refused():
-            quote = self.workspace.target(self.article, self.texts.sentence).quote
-            self.app.push_screen(PickLabel(self.notebook.codebook, f"“{shortened(quote, QUOTED)}”"), picked)
+    @property
+    def sentence_here(self) -> tuple[Article, int] | None:
+        return (self.article, self.texts.sentence) if self.workspace.sentences(self.article) else None
 
     def action_repeat_label(self) -> None:
         mine = (one for one in reversed(self.notebook.annotations) if one.annotator == self.workspace.annotator)
         label = next((found for one in mine if (found := self.notebook.codebook.by_id(one.label))), None)
         if label:
-            self._put(label)
+            self.put(label)
         else:
             self.foot.say("no label was put yet")
 
-    def _put(self, label: Label) -> None:
-        """Put a label on the sentence at the cursor, and go on to the next unless the settings say to stay."""
-        if self._refused():
-            return
-        article, target = self.article, self.workspace.target(self.article, self.texts.sentence)
-        try:
-            put = self.notebook.label(article, target, label, self.workspace.annotator)
-        except LabelRefused as refused:
-            self.foot.say(str(refused))
-            return
-        if self.workspace.settings.advance:
-            self.action_next()
-        self._changed(label.name if put else f"{label.name} stands there already")
-
-    def action_remove(self) -> None:
-        if self._refused():
-            return
-        here = self.workspace.annotations(self.article, self.texts.sentence)
-        mine = [one for one in here if one.annotator == self.workspace.annotator]
-        self.notebook.remove(self.article, mine)
-        undo = key_of("compare.undo")
-        self._changed(f"removed {len(mine)} · {undo} takes it back" if mine else "nothing of yours here")
-
-    def _refused(self) -> bool:
-        """Whether nothing can be changed here; says so."""
-        if self.workspace.file.read_only:
-            self.foot.say("read-only: nothing can be changed")
-        return self.workspace.file.read_only or not self.workspace.sentences(self.article)
-
-    def action_undo(self) -> None:
-        if not self.workspace.file.read_only:
-            self._go_and_tell("undone", self.notebook.undo(), "nothing to take back")
-
-    def action_redo(self) -> None:
-        if not self.workspace.file.read_only:
-            self._go_and_tell("redone", self.notebook.redo(), "nothing to do again")
-
-    def _go_and_tell(self, what: str, change: Change | None, nothing: str) -> None:
-        """Go to where a change was, if it is one of the two articles, and say what was done with it."""
+    def go_to_change(self, change: Change) -> str:
+        """Go to it, if it is in one of the two articles."""
         for side in Side:
-            if change and change.article == self.pair.articles[side].id:
+            if change.article == self.pair.articles[side].id:
                 sentences = self.pair.alignment.sentences[side]
                 self.texts.go_to(side, touched(sentences, change.start, change.start + 1).start)
-        elsewhere = change and change.article not in {article.id for article in self.pair.articles}
-        where = ", in another article" if elsewhere else ""
-        self._changed(f"{what}: {change.name}{where}" if change else nothing)
+        return "" if change.article in {article.id for article in self.pair.articles} else ", in another article"
 
     # Leaving
 
@@ -287,11 +227,6 @@ class ComparingScreen(Screen["Place | None"]):
     def action_read(self) -> None:
         """Read on in the article, from the cursor's sentence."""
         self.dismiss((self.article.id, self.here))
-
-    def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.notebook.codebook.active))
 
     def action_out(self) -> None:
         """Back to where it was called from."""

@@ -4,26 +4,26 @@ import asyncio
 from time import monotonic
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from tui.keys import acts_of, key_of
-from tui.model.annotation import Annotation, Scope
-from tui.model.codebook import KEYS, Label
+from tui.keys import acts_of
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.codebook import Label
 from tui.model.concordance import Concordance, Line
 from tui.model.finding import Search
 from tui.model.harmless import harmless
 from tui.model.history import Change
-from tui.model.notebook import LabelRefused
 from tui.screens.concordance_rows import header_row, label_marks, rows_of, sentence_rows
-from tui.screens.help import HelpScreen
+from tui.screens.labelling import SentenceLabelsScreen
+from tui.screens.moving import MovesInRows
 from tui.screens.search_line import SearchLine
-from tui.screens.wording import plain, shortened
+from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
 from tui.widgets.quiet_footer import QuietFooter
@@ -38,7 +38,7 @@ BESIDE = 2
 TOO_SLOW = "this pattern takes too long: make it simpler"
 
 
-class ConcordanceScreen(Screen["tuple[str, int] | None"]):
+class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | None"]):
     """The lines of a concordance, and where one says what is searched for. It answers with a place to read.
 
     The articles are those in the list: all, or those in the filter.
@@ -49,15 +49,13 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
 
     words = query_one("#words", SearchLine)
     lines = query_one("#lines", RowList)
-    foot = query_one("#foot", QuietFooter)
+    undo_act = "concordance.undo"
 
     def __init__(
         self, workspace: Workspace, before: Concordance | None, line: int, search: Search, *, asking: bool
     ) -> None:
         """Begin with what was found before, at one of its lines, or else with `search`; `asking` for other words."""
-        super().__init__()
-        self._workspace = workspace
-        self._notebook = workspace.notebook
+        super().__init__(workspace)
         search = search or (before.search if before else search)
         again = before and (not asking or (before.articles is workspace.articles and before.search == search))
         self.concordance = before if before and again else self._of(search)
@@ -72,7 +70,7 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
         self._heights: list[int] = []
 
     def _of(self, search: Search) -> Concordance:
-        workspace = self._workspace
+        workspace = self.workspace
         return Concordance(search, workspace.articles, workspace.sentences, workspace.on_article)
 
     def compose(self) -> ComposeResult:
@@ -83,7 +81,7 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
         yield QuietFooter(id="foot")
 
     def on_mount(self) -> None:
-        self.foot.show_labels(self._notebook.codebook.active)
+        self.foot.show_labels(self.notebook.codebook.active)
         self.foot.show_acts([act for act in acts_of("concordance") if act.shown])
         if self._entering:
             self._ask()
@@ -139,79 +137,25 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
 
     # Acts
 
-    def on_key(self, event: events.Key) -> None:
-        """A label's own key puts it on the sentence."""
-        label = self._notebook.codebook.by_key(event.character or "")
-        if label and label.key in KEYS and not isinstance(self.focused, Input):
-            event.stop()
-            self._put(label)
+    @property
+    def sentence_here(self) -> tuple[Article, int] | None:
+        return (self._here.article, self._here.sentence) if self._here else None
 
-    def action_pick_label(self) -> None:
-        from tui.screens.dialogs import PickLabel
+    def put_told(self, label: Label) -> str:
+        return f"{label.name} · {self.takes_back}"
 
-        def picked(label: Label | None) -> None:
-            if label:
-                self._put(label)
+    def go_to_change(self, change: Change) -> str:
+        """Go to the line where it was, if it was in one of them."""
+        for place, line in enumerate(self._shown.lines):
+            if line.article.id == change.article and line.span[0] <= change.start < line.span[1]:
+                self.lines.cursor = place
+                return ""
+        return ", in none of these lines"
 
-        if (line := self._here) and not self._refused():
-            quote = self._workspace.target(line.article, line.sentence).quote
-            about = f"“{shortened(quote, 60)}”"
-            self.app.push_screen(PickLabel(self._notebook.codebook, about, scope=Scope.SENTENCE), picked)
-
-    def _put(self, label: Label) -> None:
-        """Put a label on the sentence, and go on to the next unless the settings say to stay."""
-        line = self._here
-        if line is None or self._refused():
-            return
-        target = self._workspace.target(line.article, line.sentence)
-        try:
-            put = self._notebook.label(line.article, target, label, self._workspace.annotator)
-        except LabelRefused as refused:
-            self.foot.say(str(refused))
-            return
-        if self._workspace.settings.advance:
-            self.lines.action_next()
-        self._changed(f"{label.name} · {_takes_back()}" if put else f"{label.name} stands there already")
-
-    def action_remove(self) -> None:
-        line = self._here
-        if line and not self._refused():
-            mine = [one for one in self._annotations(line) if one.annotator == self._workspace.annotator]
-            self._notebook.remove(line.article, mine)
-            self._changed(f"removed {len(mine)} · {_takes_back()}" if mine else "nothing of yours here")
-
-    def action_undo(self) -> None:
-        if not self._refused():
-            self._go_and_tell("undone", self._notebook.undo(), "nothing to take back")
-
-    def action_redo(self) -> None:
-        if not self._refused():
-            self._go_and_tell("redone", self._notebook.redo(), "nothing to do again")
-
-    def _go_and_tell(self, what: str, change: Change | None, nothing: str) -> None:
-        """Go to the line where a change was, if it was in one of them, and say what was done with it."""
-        if change is None:
-            self._changed(nothing)
-            return
-        places = (
-            place
-            for place, line in enumerate(self._shown.lines)
-            if line.article.id == change.article and line.span[0] <= change.start < line.span[1]
-        )
-        place = next(places, None)
-        if place is not None:
-            self.lines.cursor = place
-        self._changed(f"{what}: {change.name}{'' if place is not None else ', in none of these lines'}")
-
-    def _changed(self, told: str) -> None:
+    def changed(self, told: str) -> None:
         self.lines.redraw()
         self._show_place()
         self.foot.say(told)
-
-    def _refused(self) -> bool:
-        if self._workspace.file.read_only:
-            self.foot.say("read-only: nothing can be changed")
-        return self._workspace.file.read_only
 
     def action_into(self) -> None:
         if line := self._here:
@@ -220,29 +164,13 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
     def action_out(self) -> None:
         self.dismiss(None)
 
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._notebook.codebook.active))
-
     # Movement
 
-    def action_next(self) -> None:
-        self._go_to(self.lines.cursor + 1)
+    @property
+    def moving(self) -> RowList:
+        return self.lines
 
-    def action_previous(self) -> None:
-        self._go_to(self.lines.cursor - 1)
-
-    def action_top(self) -> None:
-        self._go_to(0)
-
-    def action_bottom(self) -> None:
-        self._go_to(self.lines.count - 1)
-
-    def action_page_down(self) -> None:
-        self.lines.action_page_down()
-        self._show_place()
-
-    def action_page_up(self) -> None:
-        self.lines.action_page_up()
+    def moved(self, before: int) -> None:
         self._show_place()
 
     def action_next_article(self) -> None:
@@ -270,7 +198,7 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
         return self._shown.lines[self.lines.cursor] if self.lines.count else None
 
     def _annotations(self, line: Line) -> list[Annotation]:
-        return self._workspace.annotations(line.article, line.sentence)
+        return self.workspace.annotations(line.article, line.sentence)
 
     def _show(self) -> None:
         """Show what is found by now; the cursor stays where it is."""
@@ -286,7 +214,7 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
 
     def _show_place(self) -> None:
         self.line = self.lines.cursor
-        file = self._workspace.file
+        file = self.workspace.file
         told = [
             f"{self.line + 1:,} of {self.lines.count:,}" if self.lines.count else "",
             f"{file.unsaved} not saved" if file.problem else "",
@@ -299,7 +227,7 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
         found, all_of_them = self.concordance, len(self.concordance.articles)
         if not found.search:
             return ""
-        listed = f"the {all_of_them:,} in the filter" if all_of_them < len(self._workspace.library) else "all"
+        listed = f"the {all_of_them:,} in the filter" if all_of_them < len(self.workspace.library) else "all"
         where = f"{found.looked:,} of {all_of_them:,} searched" if found.looked < all_of_them else f"{listed} searched"
         told = f"{found.hits:,} in {_counted(len(found.lines), 'sentence')}, {_counted(len(found.counts), 'article')}"
         stopped = TOO_SLOW if found.too_slow else "stopped here: more words find less" if found.full else ""
@@ -317,7 +245,7 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
 
     def _rows(self, place: int, width: int) -> list[Content]:
         line = self._shown.lines[place]
-        marks = label_marks(self.lines, self._notebook.codebook, self._annotations(line))
+        marks = label_marks(self.lines, self.notebook.codebook, self._annotations(line))
         header = [header_row(line.article, self._shown.counts[line.article.id], width)] if line.opens else []
         return [*header, *sentence_rows(line, marks, width, self._hit_style)]
 
@@ -329,7 +257,3 @@ class ConcordanceScreen(Screen["tuple[str, int] | None"]):
 
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _takes_back() -> str:
-    return f"{key_of('concordance.undo')} takes it back"

@@ -1,26 +1,26 @@
 """Copies that carry different labels: go through them, change with one key each or mark as meant."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from itertools import chain
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.keys import acts_of, key_of
-from tui.model.codebook import KEYS, Label
+from tui.model.annotation import Target
+from tui.model.codebook import Label
 from tui.model.consistency import Alike, Consistency, Difference, Said, consistency
 from tui.model.harmless import harmless
 from tui.model.notebook import LabelRefused
 from tui.model.shared import Passage
 from tui.screens.copy_rows import article_line, changed_rows, label_names
-from tui.screens.dialogs import PickLabel
-from tui.screens.help import HelpScreen
+from tui.screens.labelling import LabelKeysScreen
+from tui.screens.moving import MovesInRows
 from tui.screens.wording import plain, shortened
 from tui.screens.workspace import COPIES_COMPARED, Workspace
 from tui.widgets.acting import bindings
@@ -35,7 +35,7 @@ WHO, LABELS = 12, 24
 """Cells for who labels, and for the labels."""
 
 
-class ConsistencyScreen(Screen["tuple[str, int] | None"]):
+class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
     """The differences, and the copies of the one at the cursor. It answers with an article and an offset to go to.
 
     Only this annotator's own annotations are ever changed.
@@ -45,12 +45,9 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
 
     differences = query_one("#differences", RowList)
     copies = query_one("#copies", RowList)
-    foot = query_one("#foot", QuietFooter)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._notebook = workspace.notebook
+        super().__init__(workspace)
         self._alike = Alike(workspace.copies.sharing)
         self._found = Consistency()
         self._shown: list[Difference] = []
@@ -69,7 +66,7 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
         yield QuietFooter(id="foot")
 
     def on_mount(self) -> None:
-        self.foot.show_labels(self._notebook.codebook.active)
+        self.foot.show_labels(self.notebook.codebook.active)
         self.foot.show_acts([act for act in acts_of("consistency") if act.shown])
         self._look()
 
@@ -78,11 +75,11 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
 
         The cursor goes to the difference that has one of these ids, or an annotation that has; else it stays.
         """
-        annotations = filter(self._workspace.is_shown, self._notebook.annotations)
-        choice_of = {label.id: label.choice for label in self._notebook.codebook.labels}
+        annotations = filter(self.workspace.is_shown, self.notebook.annotations)
+        choice_of = {label.id: label.choice for label in self.notebook.codebook.labels}
         self._found = consistency(annotations, self._alike, choice_of)
-        shown = [one for one in self._found.differences if not self._notebook.is_meant(one.id)]
-        self._shown = sorted(shown, key=lambda one: self._workspace.annotator not in one.with_themselves)
+        shown = [one for one in self._found.differences if not self.notebook.is_meant(one.id)]
+        self._shown = sorted(shown, key=lambda one: self.workspace.annotator not in one.with_themselves)
         again = (place for place, one in enumerate(self._shown) if ids and not ids.isdisjoint(one.ids))
         if (cursor := next(again, None)) is None:
             cursor, self._place = self.differences.cursor, ALL
@@ -96,51 +93,38 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
 
     def _in_order(self, difference: Difference) -> list[Said]:
         """First published first, of one copy one's own first."""
-        place, mine = self._workspace.place, self._workspace.annotator
+        place, mine = self.workspace.place, self.workspace.annotator
         return sorted(difference.said, key=lambda one: (place(one.article) or 0, one.start, one.annotator != mine))
 
     # Acts
 
-    def on_key(self, event: events.Key) -> None:
-        """A label's own key puts it on one's own annotations."""
-        label = self._notebook.codebook.by_key(event.character or "")
-        if label and label.key in KEYS:
-            event.stop()
-            self._label(label)
+    @property
+    def label_target(self) -> Target | None:
+        return self._said[0].annotations[0].target if self._shown else None
 
-    def action_pick_label(self) -> None:
-        def picked(label: Label | None) -> None:
-            if label:
-                self._label(label)
-
-        if self._shown and not self._refused():
-            target = self._said[0].annotations[0].target
-            about = f"“{shortened(target.quote, 60)}”"
-            self.app.push_screen(PickLabel(self._notebook.codebook, about, scope=target.scope), picked)
-
-    def _label(self, label: Label) -> None:
+    def put(self, label: Label) -> None:
         """Give one's own annotations, all or those of one copy, another label."""
-        if self._refused() or not self._shown:
+        if self.refused() or not self._shown:
             return
         chosen = self._said if self._place == ALL else [self._said[self._place]]
-        mine = [one for said in chosen if said.annotator == self._workspace.annotator for one in said.annotations]
+        mine = [one for said in chosen if said.annotator == self.workspace.annotator for one in said.annotations]
         if not mine:
             self.foot.say("not yours: only your own labels are changed")
             return
-        before = self._notebook.undoable
+        before = self.notebook.undoable
         try:
-            self._notebook.relabel(mine, label, self._workspace.library.by_id(mine[0].target.article))
+            self.notebook.relabel(mine, label, self.workspace.library.by_id(mine[0].target.article))
         except LabelRefused as problem:
             self.foot.say(str(problem))
             return
-        if self._notebook.undoable is before:
+        if self.notebook.undoable is before:
             self.foot.say(f"{label.name} stands there already")
         else:
             self._changed(f"{label.name} on {len(mine)}", {one.id for one in mine})
 
     def action_mark_meant(self) -> None:
-        if self._shown and not self._refused():
-            self._notebook.mark_meant(self._shown[self.differences.cursor].id, self._workspace.annotator)
+        if self._shown and not self.refused():
+            self.notebook.mark_meant(self._shown[self.differences.cursor].id, self.workspace.annotator)
             self._changed("marked as meant")
 
     def _changed(self, what: str, ids: Set[str] = frozenset()) -> None:
@@ -150,16 +134,11 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
 
     def action_undo(self) -> None:
         """Only what was done here: what was done before cannot be seen from here."""
-        change = self._notebook.undo() if self._done and not self._refused() else None
+        change = self.notebook.undo() if self._done and not self.refused() else None
         if change:
             self._done -= 1
             self._look({record.record.id for record in change.records})
         self.foot.say(f"undone: {change.name}" if change else "nothing was changed here")
-
-    def _refused(self) -> bool:
-        if self._workspace.file.read_only:
-            self.foot.say("read-only: nothing can be changed")
-        return self._workspace.file.read_only
 
     def action_into(self) -> None:
         if self._shown:
@@ -169,32 +148,13 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
     def action_out(self) -> None:
         self.dismiss(None)
 
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._notebook.codebook.active))
-
     # Movement
 
-    def action_next(self) -> None:
-        self._move(self.differences.action_next)
+    @property
+    def moving(self) -> RowList:
+        return self.differences
 
-    def action_previous(self) -> None:
-        self._move(self.differences.action_previous)
-
-    def action_page_down(self) -> None:
-        self._move(self.differences.action_page_down)
-
-    def action_page_up(self) -> None:
-        self._move(self.differences.action_page_up)
-
-    def action_top(self) -> None:
-        self._move(self.differences.action_top)
-
-    def action_bottom(self) -> None:
-        self._move(self.differences.action_bottom)
-
-    def _move(self, move: Callable[[], None]) -> None:
-        before = self.differences.cursor
-        move()
+    def moved(self, before: int) -> None:
         if self.differences.cursor != before:
             self._place = ALL
             self._show_copies()
@@ -232,7 +192,7 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
         self.query_one("#consistency-heading", Static).update(self._heading())
         self.query_one("#consistency-sentence", Static).update(plain(_flat(said[0])) if said else "")
         self.query_one("#consistency-none", Static).update("" if said else self._no_differences())
-        file, told = self._workspace.file, f"{self.differences.cursor + 1} of {len(self._shown)}" if said else ""
+        file, told = self.workspace.file, f"{self.differences.cursor + 1} of {len(self._shown)}" if said else ""
         unsaved = f"{file.unsaved} not saved" if file.problem else ""
         self.foot.show_status(" · ".join(filter(None, (told, unsaved))), problem=bool(file.problem))
         heights = [1 + WORDS * (_flat(one) != _flat(said[0])) for one in said]
@@ -241,7 +201,7 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
 
     def _mark(self) -> None:
         """Mark the copies that a label goes to."""
-        mine = [place for place, one in enumerate(self._said) if one.annotator == self._workspace.annotator]
+        mine = [place for place, one in enumerate(self._said) if one.annotator == self.workspace.annotator]
         self.copies.marked = mine if self._place == ALL else [self._place]
         self.copies.cursor = max(0, self._place)
         self.copies.redraw()
@@ -251,7 +211,7 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
         facts = [
             f"{self._found.compared:,} labelled copies compared",
             f"{meant:,} meant" if meant else "",
-            "blind: only your own" if self._workspace.blind else "",
+            "blind: only your own" if self.workspace.blind else "",
         ]
         return Content.assemble(
             (" Labelled differently ", "bold $accent"), (f" {' · '.join(filter(None, facts))}", "$quiet")
@@ -267,22 +227,22 @@ class ConsistencyScreen(Screen["tuple[str, int] | None"]):
         """Who differs, in which labels, about which sentence."""
         one = self._shown[place]
         annotators = one.with_themselves or {said.annotator for said in one.said}
-        mine = self._workspace.annotator
+        mine = self.workspace.annotator
         names = ["you" if name == mine else name for name in sorted(annotators, key=lambda name: (name != mine, name))]
         said = self._in_order(one)
         annotations = chain.from_iterable(each.annotations for each in said)
-        carried = label_names(self.differences, self._notebook.codebook, annotations)
+        carried = label_names(self.differences, self.notebook.codebook, annotations)
         who = Content(harmless(shortened((", " if one.with_themselves else " ≠ ").join(names), WHO)))
         return [_column(who, WHO) + _column(carried, LABELS) + Content.styled(harmless(_flat(said[0])), "$quiet")]
 
     def _copy_rows(self, place: int, width: int) -> list[Content]:
         """Who labels this copy how; in which article; and how its words differ from those of the first."""
         first, one = self._said[0], self._said[place]
-        here, there = self._workspace.library.by_id(first.article), self._workspace.library.by_id(one.article)
+        here, there = self.workspace.library.by_id(first.article), self.workspace.library.by_id(one.article)
         assert here is not None and there is not None, "sharing is found in the library's own articles"
-        mine = one.annotator == self._workspace.annotator
+        mine = one.annotator == self.workspace.annotator
         who = Content.styled("you" if mine else harmless(shortened(one.annotator, WHO)), "" if mine else "$quiet")
-        carried = label_names(self.copies, self._notebook.codebook, one.annotations)
+        carried = label_names(self.copies, self.notebook.codebook, one.annotations)
         rows = [_column(who, WHO) + _column(carried, LABELS) + article_line(there)]
         if _flat(one) != _flat(first):
             passages = Passage(here.id, first.start, first.end), Passage(there.id, one.start, one.end)

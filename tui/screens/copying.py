@@ -18,6 +18,7 @@ from tui.model.propagation import Offer, givable, offers
 from tui.model.shared import Kind
 from tui.screens.copy_rows import SEPARATOR, article_line, changed_rows, label_names, spread
 from tui.screens.dialogs import Dialog
+from tui.screens.moving import MovesInRows
 from tui.screens.panes import PanesScreen
 from tui.screens.workspace import COPIES_COMPARED, Workspace
 from tui.typeahead import TypeAheadApp
@@ -80,7 +81,7 @@ def _offers(workspace: Workspace, article: Article, sentence: int) -> list[Offer
     )
 
 
-class CopyLabels(Dialog["list[Offer] | None"]):
+class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
     """The offers, and which of them are ticked. It answers with these, or with nothing when it was left.
 
     A key that puts a label is not for this dialog: it closes, with nothing done, and hands the key back, so that
@@ -128,23 +129,9 @@ class CopyLabels(Dialog["list[Offer] | None"]):
 
     # Acts
 
-    def action_next(self) -> None:
-        self.rows.action_next()
-
-    def action_previous(self) -> None:
-        self.rows.action_previous()
-
-    def action_page_down(self) -> None:
-        self.rows.action_page_down()
-
-    def action_page_up(self) -> None:
-        self.rows.action_page_up()
-
-    def action_top(self) -> None:
-        self.rows.action_top()
-
-    def action_bottom(self) -> None:
-        self.rows.action_bottom()
+    @property
+    def moving(self) -> RowList:
+        return self.rows
 
     @on(RowList.Clicked)
     def _clicked(self, message: RowList.Clicked) -> None:

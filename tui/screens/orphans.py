@@ -1,6 +1,5 @@
 """Annotations whose words are not found again: what they were, and where they may belong now."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from tui.model.likeness import likely_places
 from tui.model.notebook import LabelRefused
 from tui.model.returning import Stray, put_at, strays
 from tui.screens.help import HelpScreen
+from tui.screens.moving import MovesInRows
 from tui.screens.orphan_rows import HERE, Choice, choice_rows, known_of, label_mark, stray_row, where_of
 from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
@@ -27,7 +27,7 @@ from tui.widgets.row_list import RowList
 _NONE = "Every annotation stands in an article that is open."
 
 
-class OrphansScreen(Screen["tuple[str, int] | None"]):
+class OrphansScreen(MovesInRows, Screen["tuple[str, int] | None"]):
     """What stands in no open article, and places to put the one at the cursor.
 
     It answers with an article and an offset to go to.
@@ -169,32 +169,12 @@ class OrphansScreen(Screen["tuple[str, int] | None"]):
 
     # Movement
 
-    def action_next(self) -> None:
-        self._move(self._rows.action_next)
-
-    def action_previous(self) -> None:
-        self._move(self._rows.action_previous)
-
-    def action_page_down(self) -> None:
-        self._move(self._rows.action_page_down)
-
-    def action_page_up(self) -> None:
-        self._move(self._rows.action_page_up)
-
-    def action_top(self) -> None:
-        self._move(self._rows.action_top)
-
-    def action_bottom(self) -> None:
-        self._move(self._rows.action_bottom)
-
     @property
-    def _rows(self) -> RowList:
+    def moving(self) -> RowList:
         return self.places if self._choosing else self.orphans
 
-    def _move(self, move: Callable[[], None]) -> None:
-        before = self.orphans.cursor
-        move()
-        if self.orphans.cursor != before:
+    def moved(self, before: int) -> None:
+        if not self._choosing and self.orphans.cursor != before:
             self._show_stray()
 
     @on(RowList.Clicked, "#orphans")
