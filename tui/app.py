@@ -32,10 +32,7 @@ class NewsreaderApp(TypeAheadApp):
 
     TITLE = "newsreader"
     no_color = False  # asked for before Textual sets it
-    CSS_PATH: ClassVar = [
-        STYLES / f"{name}.tcss"
-        for name in ("app", "articles", "reader", "side", "dialogs", "codebook", "copies", "orphans", "concordance")
-    ]
+    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
 
     def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "", *, first: bool = False) -> None:

@@ -15,6 +15,7 @@ from tui.keys import acts_of, key_of
 from tui.model.annotation import Annotation
 from tui.model.codebook import Label
 from tui.model.codebook_changes import standing_together
+from tui.places import STYLES
 from tui.screens.dialogs import PickLabel
 from tui.screens.help import HelpScreen
 from tui.screens.label_details import counted, label_details, label_row
@@ -29,6 +30,7 @@ from tui.widgets.row_list import RowList
 class CodeBookView(MovesInRows, Screen[None]):
     """Shows the code book, and moves through it. It changes nothing."""
 
+    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "codebook.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("codebook")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012

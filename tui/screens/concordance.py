@@ -19,6 +19,7 @@ from tui.model.concordance import Concordance, Line
 from tui.model.finding import Search
 from tui.model.harmless import harmless
 from tui.model.history import Change
+from tui.places import STYLES
 from tui.screens.concordance_rows import header_row, label_marks, rows_of, sentence_rows
 from tui.screens.labelling import SentenceLabelsScreen
 from tui.screens.moving import MovesInRows
@@ -44,6 +45,7 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
     The articles are those in the list: all, or those in the filter.
     """
 
+    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "concordance.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("concordance")
     AUTO_FOCUS = ""  # else the line for the words would have the keys, though it is not to be seen
 

@@ -18,6 +18,7 @@ from tui.model.consistency import Alike, Consistency, Difference, Said, consiste
 from tui.model.harmless import harmless
 from tui.model.notebook import LabelRefused
 from tui.model.shared import Passage
+from tui.places import STYLES
 from tui.screens.copy_rows import article_line, changed_rows, label_names
 from tui.screens.labelling import LabelKeysScreen
 from tui.screens.moving import MovesInRows
@@ -41,6 +42,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
     Only this annotator's own annotations are ever changed.
     """
 
+    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "consistency.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("consistency")
 
     differences = query_one("#differences", RowList)

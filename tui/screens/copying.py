@@ -16,6 +16,7 @@ from tui.model.codebook import KEYS
 from tui.model.harmless import harmless
 from tui.model.propagation import Offer, givable, offers
 from tui.model.shared import Kind
+from tui.places import STYLES
 from tui.screens.copy_rows import SEPARATOR, article_line, changed_rows, label_names, spread
 from tui.screens.dialogs import Dialog
 from tui.screens.moving import MovesInRows
@@ -88,6 +89,7 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
     who types ahead loses no label.
     """
 
+    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "copies.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("copies")
 
     rows = query_one(RowList)

@@ -16,6 +16,7 @@ from tui.model.annotation import Scope, Target, target_of
 from tui.model.likeness import likely_places
 from tui.model.notebook import LabelRefused
 from tui.model.returning import Stray, put_at, strays
+from tui.places import STYLES
 from tui.screens.help import HelpScreen
 from tui.screens.moving import MovesInRows
 from tui.screens.orphan_rows import HERE, Choice, choice_rows, known_of, label_mark, stray_row, where_of
@@ -33,6 +34,7 @@ class OrphansScreen(MovesInRows, Screen["tuple[str, int] | None"]):
     It answers with an article and an offset to go to.
     """
 
+    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "orphans.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("orphans")
 
     orphans = query_one("#orphans", RowList)

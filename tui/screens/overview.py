@@ -61,7 +61,7 @@ class Built:
 class OverviewScreen(Screen["Place | None"]):
     """Three views of what is shared. Answers with what is to be read, or with nothing."""
 
-    CSS_PATH = STYLES / "overview.tcss"
+    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "overview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("overview")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 

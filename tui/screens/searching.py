@@ -1,16 +1,19 @@
 """Searching on the main screen: as one types, through the hits, and back to where it began; and in all articles."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from tui.keys import key_of
-from tui.model.concordance import Concordance
 from tui.model.finding import Hit, Search, find_hits, next_of
 from tui.model.time_limit import TookTooLong
 from tui.screens.progress import ProgressScreen
 from tui.screens.search_line import SearchLine
 from tui.screens.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.model.concordance import Concordance
 
 TOO_SLOW = "this pattern takes too long: make it simpler"
 IN_LIST_LIMIT = 0.5

@@ -20,6 +20,7 @@ from tui.model.harmless import harmless
 from tui.model.history import Change
 from tui.model.notebook import LabelRefused
 from tui.model.splitting import Splitting
+from tui.places import STYLES
 from tui.screens.help import HelpScreen
 from tui.screens.wording import local_time, plain
 from tui.screens.workspace import Workspace
@@ -35,6 +36,7 @@ class SplittingScreen(Screen[None]):
     The ids of the changes made here are added to `done_here`; these alone are taken back here.
     """
 
+    CSS_PATH = STYLES / "codebook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("splitting")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
