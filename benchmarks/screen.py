@@ -1,6 +1,6 @@
 """How the screen answers on one long article and over many, beside Textual's own widgets in the same run.
 
-    python -m benchmarks.screen [--words 200000] [--articles 10000] [--rounds 3]
+    python -m benchmarks.screen [--words 200000] [--articles 10000] [--line 5000000] [--rounds 3]
 
 Everything runs in a pseudo-terminal of 120 columns and 36 rows. Milliseconds of a key are from pressing it to the last
 byte of the repaint, those of a first frame from the start of the process. Peers are a bare program, a `Static` with the
@@ -15,8 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from benchmarks.startup import BARE, WORDS, answers, first_frames, many_articles, newsreader, usable_after
 from benchmarks.terminal import Terminal
@@ -65,6 +66,19 @@ class Peer(App):
         self.focused.action_cursor_down()
 Peer().run()
 """
+LINES = {
+    "plain text": "word ",
+    "Chinese": "汉字",
+    "Hindi": "नमस्ते दुनिया ",
+    "letters with accents": "nai\u0308ve re\u0301sume\u0301 ",
+    "emoji": "👨‍👩‍👧",
+    "flags": "🇩🇪",
+    "one flood of accents": "\u0301",
+}
+"""What a line nobody wrote by hand may be made of."""
+REPAINT = 600
+"""Bytes that another article takes on the screen at least; a line that tells how far something is takes fewer."""
+MOST_KEYS = 2_000
 MOST_OF_A_PEER = 60.0
 """Seconds that a peer has for one repaint."""
 
@@ -104,16 +118,24 @@ def one_article(folder: Path, words: int) -> None:
     told("bytes a cursor move", moving["bytes"], "bytes", "at most 2,000")
 
 
-def many(folder: Path, count: int, bare: float) -> None:
+def one_line(length: int) -> None:
+    """Laying out one line of so many code points, of one script after the other."""
+    from tui.widgets.text_layout import TextLayout
+
+    TextLayout("é" + LINES["emoji"], 80)  # the table of widths is made once
+    for name, piece in LINES.items():
+        line = "e" + piece * (length // len(piece))
+        began = time.process_time()
+        TextLayout(line, 80)
+        told(f"a line of {length:,} code points laid out: {name}", (time.process_time() - began) * 1000)
+
+
+def many(folder: Path, count: int, rounds: int) -> None:
     """Opening many articles, moving through them, and filtering them."""
     folder.mkdir()
     many_articles(folder, count)
     texts = sum(path.stat().st_size for path in folder.glob("*.md"))
-    began = time.perf_counter()
-    from tui.importers.opening import open_paths
-
-    open_paths([folder])
-    reading = time.perf_counter() - began
+    frames = first_frames({"bare": [sys.executable, "-c", BARE], "ours": newsreader([folder], folder)}, rounds)
     for name in ("OptionList", "DataTable"):
         with Terminal([sys.executable, "-c", ROWS, name, str(count)]) as terminal:
             frame = terminal.until("Article", 300.0) * 1000
@@ -122,24 +144,53 @@ def many(folder: Path, count: int, bare: float) -> None:
         told(f"{count:,} rows in {name}: first frame", frame)
         told(f"{count:,} rows in {name}: move, p95", move["p95"])
     with Terminal(newsreader([folder], folder)) as terminal:
-        frame = terminal.until("Articles", 300.0) * 1000
-        usable = frame + usable_after(terminal)
+        usable = terminal.until("Articles", 300.0) * 1000 + usable_after(terminal)
         terminal.write("\x1b[27u" * 2)
+        meanwhile = answers_until(terminal, f"Articles  {count:,} ")
+        filled = (time.perf_counter() - terminal.started) * 1000
         switching = answers(terminal, "J" * 60, 1.0)
-        filtering = [terminal.press(key, 2.0)[1] for key in "summit"] if opened_filter(terminal) else []
+        terminal.press("h")
+        moving = answers(terminal, "j" * 60, 1.0)
+        terminal.press("l")
+        filtering = [terminal.press("f", 2.0)[1]]
+        listing = [list_after(terminal, key, filtering) for key in "summit z"]
         memory = resident(terminal.pid)
-    told(f"{count:,} articles: reading the files, alone", reading * 1000)
-    told(f"{count:,} articles: first frame", frame)
-    told("as many times the bare program's", frame / bare, "x", "at most 1.8")
+    told("bare program: first frame", frames["bare"])
+    told(f"{count:,} articles: first frame", frames["ours"])
+    told("as many times the bare program's in the same rounds", frames["ours"] / frames["bare"], "x", "at most 1.8")
     told(f"{count:,} articles: usable list", usable, asked="at most 2,000")
+    told(f"{count:,} articles: all of them in the list", filled)
+    told(f"{count:,} articles: next article meanwhile, p95", meanwhile, asked="at most 30")
     told(f"{count:,} articles: next article, list and reader, p95", switching["p95"], asked="at most 25")
-    told(f"{count:,} articles: filter, slowest of its keys", max(filtering, default=0.0), asked="at most 100")
+    told(f"{count:,} articles: next in the list, p95", moving["p95"], asked="at most 25")
+    told(f"{count:,} articles: filter, slowest of its keys", max(filtering), asked="at most 100")
+    told(f"{count:,} articles: filter, all that it finds, slowest", max(listing))
     told(f"{count:,} articles: memory beyond the texts", (memory - texts) / 1e6, "MB", "at most 400")
 
 
-def opened_filter(terminal: Terminal) -> bool:
-    """Open the line in which a filter is typed."""
-    return terminal.press("f", 2.0)[2] > 0
+def answers_until(terminal: Terminal, text: str) -> float:
+    """Go from article to article until `text` was written: p95 of the milliseconds to the repaint, not to its end,
+    for what goes on meanwhile is told, too.
+    """
+    taken: list[float] = []
+    while text.encode() not in terminal.output and len(taken) < MOST_KEYS:
+        terminal.drain(0.05)
+        written, pressed = len(terminal.output), time.perf_counter()
+        terminal.write("JK"[len(taken) // 20 % 2])
+        while len(terminal.output) < written + REPAINT and time.perf_counter() < pressed + 2.0:
+            terminal.read(0.1)
+        taken.append((time.perf_counter() - pressed) * 1000)
+    return quantiles(taken, n=20)[-1] if len(taken) > 1 else 0.0
+
+
+def list_after(terminal: Terminal, key: str, answered: list[float]) -> float:
+    """Milliseconds from a key of a filter until its list is there; `answered` gets those until it is answered."""
+    written, pressed = len(terminal.output), time.perf_counter()
+    answered.append(terminal.press(key, 2.0)[1])
+    with suppress(TimeoutError):  # nothing is written when as many are found as before, at once
+        terminal.until("by date", 3.0, since=written)
+        return (time.perf_counter() - pressed) * 1000
+    return answered[-1]
 
 
 def resident(pid: int) -> int:
@@ -153,13 +204,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=200_000)
     parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--line", type=int, default=5_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
-        bare = first_frames({"bare": [sys.executable, "-c", BARE]}, asked.rounds)["bare"]
-        told("bare program: first frame", bare)
         one_article(Path(place) / "one", asked.words)
-        many(Path(place) / "many", asked.articles, bare)
+        one_line(asked.line)
+        many(Path(place) / "many", asked.articles, asked.rounds)
 
 
 if __name__ == "__main__":

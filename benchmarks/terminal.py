@@ -8,7 +8,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 
@@ -20,7 +20,8 @@ class Terminal:
     """A process on a pseudo-terminal of its own. Times are seconds since it was started."""
 
     def __init__(self, command: Sequence[str], *, columns: int = 120, rows: int = 36, **more: str) -> None:
-        environment: Mapping[str, str] = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
         self.started = time.perf_counter()
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:  # pragma: no cover

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import count
+from math import inf
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from tests.model.examples import ticking
-from tui.app import NewsreaderApp
-from tui.importers.opening import open_paths
+from tui.app import NewsreaderApp, workspace_of
+from tui.importers.opening import Opening
 from tui.places import SEEDS
 from tui.screens.reading import ReadingScreen
-from tui.screens.workspace import Workspace
 from tui.store.database import NotebookFile
 from tui.store.disk import Disk
 
@@ -27,17 +27,21 @@ def program(
     theme: str = "",
     disk: Disk | None = None,
     first: bool = False,
+    read_first: float = inf,
 ) -> NewsreaderApp:
-    """The program on these articles; the samples unless others are given."""
+    """The program on these articles; the samples unless others are given. `read_first` is for how many seconds
+    it reads before it opens.
+    """
     moments = ticking()
-    library, _notices = open_paths(list(paths))
+    opening = Opening(list(paths))
+    opening.advance(read_first)
     file = NotebookFile(notebook, clock=lambda: next(moments), new_id=lambda: f"id-{next(_ids):06}", disk=disk)
-    return NewsreaderApp(Workspace(library, file, annotator), theme, first=first)
+    return NewsreaderApp(workspace_of(opening, file, annotator), theme, first=first)
 
 
 def reading(pilot: Pilot[None]) -> ReadingScreen:
     """The main screen."""
-    screen = pilot.app.screen_stack[1]
+    screen = pilot.app.screen_stack[0]
     assert isinstance(screen, ReadingScreen)
     return screen
 

@@ -13,11 +13,10 @@ import pytest
 from tests.exporters.schemas import checked
 from tui import __version__
 from tui.cli import main
-from tui.importers.opening import open_paths
+from tui.importers.opening import Opening, open_paths
 from tui.keys import ACTS, keys_markdown
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article
-from tui.model.library import Library
 from tui.model.shared import USUAL, Kind, Passage, SharedGroup, SharedPair, Sharing
 from tui.places import SEEDS
 from tui.settings import Settings
@@ -206,7 +205,7 @@ def test_what_is_opened_reaches_the_screen(
         pass
 
     def run(
-        library: Library,
+        opening: Opening,
         notebook: Path,
         *,
         annotator: str,
@@ -218,7 +217,7 @@ def test_what_is_opened_reaches_the_screen(
         if theme == "bogus":
             raise StartError("there is no theme bogus")
         assert settings == Settings()
-        opened.append((len(library), notebook, annotator, theme, list(notices)))
+        opened.append((len(opening.library()), notebook, annotator, theme, [*opening.notices, *notices]))
 
     opened: list[tuple[int, Path, str, str | None, list[str]]] = []
     terminal = SimpleNamespace(isatty=lambda: True)

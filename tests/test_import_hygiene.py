@@ -49,3 +49,21 @@ def test_only_what_a_command_needs_is_loaded(arguments: list[str], needed: set[s
         [sys.executable, "-c", CODE, *arguments], capture_output=True, text=True, timeout=60, check=True
     )
     assert set(json.loads(ended.stdout)) & HEAVY == needed
+
+
+AFTER_THE_FIRST_FRAME = {
+    "exporters", "own_keys", "sharing", "tables",
+    "model.alignment", "model.codebook_changes", "model.concordance", "model.consistency", "model.likeness",
+    "model.propagation", "model.returning", "model.splitting", "model.words",
+    "screens.codebook", "screens.comparing", "screens.concordance", "screens.consistency", "screens.copying",
+    "screens.dialogs", "screens.help", "screens.orphans", "screens.overview", "screens.settings", "screens.welcome",
+    "store.checking",
+    "widgets.row_list", "widgets.share_grid", "widgets.two_texts",
+}  # fmt: skip
+
+
+def test_the_first_frame_waits_for_no_dialog_and_nothing_else_that_is_opened_later() -> None:
+    code = "import json, sys, tui.app; print(json.dumps(list(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    loaded = {name.removeprefix("tui.") for name in json.loads(ended.stdout) if name.startswith("tui.")}
+    assert not loaded & AFTER_THE_FIRST_FRAME

@@ -8,19 +8,26 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.commands import Acts
+from tui.importers.opening import Opening, in_short
 from tui.model.harmless import harmless_lines, settled
-from tui.model.library import Library
 from tui.places import STYLES
+from tui.rendition import thrifty_driver
 from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
 from tui.settings import AS_AT_FIRST, Settings, begin, remember, settings_path
 from tui.store.database import NotebookFile
-from tui.themes import DARK, THEMES, variables_for
+from tui.themes import DARK, THEMES, legible
 from tui.typeahead import TypeAheadApp
+
+LOOK_FOR_LAST = 0.3
+"""Seconds for finding the article that was read last, somewhere in a large folder: it is what the screen opens with."""
+LOOK_LONGER = 0.1
+"""Seconds between two looks whether there is an article at last."""
 
 
 class StartError(Exception):
@@ -32,10 +39,11 @@ class NewsreaderApp(TypeAheadApp):
 
     TITLE = "newsreader"
     no_color = False  # asked for before Textual sets it
-    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side", "dialogs")]
+    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side")]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
 
     def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "", *, first: bool = False) -> None:
+        self._legible: dict[str, Theme] = {}
         super().__init__()
         self.workspace = workspace
         self._first = first
@@ -47,9 +55,15 @@ class NewsreaderApp(TypeAheadApp):
             raise StartError(f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}")
         self.theme = chosen
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours, mixed from those of whatever theme is on."""
-        return variables_for(self.current_theme)
+    def get_driver_class(self) -> type[Driver]:
+        """The one for this terminal, in as few bytes as it can do with."""
+        return thrifty_driver(super().get_driver_class())
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme of that name, with our own colours, and such that it can be read."""
+        if theme_name not in self._legible and (theme := super().get_theme(theme_name)):
+            self._legible[theme_name] = legible(theme)
+        return self._legible.get(theme_name)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -83,11 +97,22 @@ class NewsreaderApp(TypeAheadApp):
         """Leave quietly; `run` raises the error, and the command line tells it in a line."""
         self._close_messages_no_wait()
 
+    def get_default_screen(self) -> ReadingScreen:
+        """The first screen."""
+        return ReadingScreen(self.workspace)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles anew. As long as there is no screen the colours will do: they are read for it anyway."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
-        """Open the first screen."""
-        self.push_screen(ReadingScreen(self.workspace))
+        """Do what can wait until the first screen is seen."""
         if self._first:
             self.call_after_refresh(self._welcome)
+        self.call_after_refresh(self._read_dialogs)
         self.call_after_refresh(self._sweep_once)
 
     def _welcome(self) -> None:
@@ -97,6 +122,11 @@ class NewsreaderApp(TypeAheadApp):
         if isinstance(self.screen, ReadingScreen):  # else somebody knows already what to press
             self.push_screen(WelcomeScreen(self.workspace.notebook.codebook))
 
+    def _read_dialogs(self) -> None:
+        """Read the styles of the dialogs before the first opens: it would read all styles, and dress all panes anew."""
+        self.stylesheet.read(STYLES / "dialogs.tcss")
+        self.stylesheet.parse()
+
     def _sweep_once(self) -> None:
         """What was loaded so far lives as long as the program: no use to sweep through it again and again."""
         gc.enable()
@@ -104,8 +134,22 @@ class NewsreaderApp(TypeAheadApp):
         gc.freeze()
 
 
+def workspace_of(opening: Opening, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST) -> Workspace:
+    """What is open: all articles, or for now a few, with the one that was read last among them if it can be found.
+
+    Raises OpeningError when there is none.
+    """
+    if not opening.done:
+        last, cards = file.notebook.last_place, file.notebook.cards
+        opening.glimpse(next((card.file for card in cards if last and card.id == last.id), ""), LOOK_FOR_LAST)
+        while not opening.done and not opening.library():
+            opening.advance(LOOK_LONGER)
+        opening.strict = False  # from now on nobody can be told otherwise
+    return Workspace(opening.library(), file, annotator, settings, None if opening.done else opening)
+
+
 def run(
-    library: Library,
+    opening: Opening,
     notebook_path: Path,
     *,
     annotator: str,
@@ -117,12 +161,13 @@ def run(
     """Open the notebook, run the program until the person leaves, close the notebook.
 
     What there is to know about files and notebook is told on the screen and, before it opens, to `tell`.
-    Raises StartError, and NotebookError when the notebook cannot be opened.
+    What `opening` has not read yet is read behind the screen. Raises OpeningError when there is no article,
+    StartError, and NotebookError when the notebook cannot be opened.
     """
     file = NotebookFile(notebook_path)
     try:
-        workspace = Workspace(library, file, annotator, settings)
-        file.notices.extend(notices)
+        workspace = workspace_of(opening, file, annotator, settings)
+        file.notices.extend([*(in_short(opening.notices) if opening.done else ()), *notices])
         for notice in file.notices:
             tell(notice)
         first = not settings_path().exists() and not file.read_only

@@ -38,7 +38,10 @@ BROKEN = 1
 INTERRUPTED = 130
 NOBODY_READS = 141
 
-_MOST_NOTICES = 10
+READ_FIRST = 0.1
+"""Seconds for reading before the screen opens: most libraries are read by then, and it is not felt."""
+MOST_FIRST = 1_000
+"""Files from which on that is not tried: they take longer."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -79,13 +82,21 @@ def _run(arguments: list[str]) -> int:
 
 
 def _open(arguments: argparse.Namespace) -> None:
-    library, notices = _opened(arguments.paths)
+    from tui.importers.opening import Opening, OpeningError
+    from tui.places import SEEDS
+
+    try:
+        opening = Opening(arguments.paths or [SEEDS])
+        opening.advance(READ_FIRST, MOST_FIRST)
+    except OpeningError as error:
+        raise CommandError(_not_opened(error, arguments.paths)) from error
     notebook = _notebook(arguments)
     if arguments.notebook and not notebook.parent.is_dir():
         raise CommandError(f"there is no folder {notebook.parent} for the notebook")
     if not (sys.__stdin__ and sys.__stdin__.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
         raise CommandError("the screen needs a terminal; `newsreader shared` and `export` work without one")
     notebook.parent.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # of 60 the second of two quick keys is seen up to 33 ms late
     gc.disable()  # nothing that is loaded now is garbage; the program turns it on with its first screen
     settings, wrong = _settings()  # before the screen is imported: it takes its keys then
     from tui.app import StartError, run
@@ -94,15 +105,15 @@ def _open(arguments: argparse.Namespace) -> None:
     annotator = arguments.annotator.strip() or _login()
     try:
         run(
-            library,
+            opening,
             notebook,
             annotator=annotator,
             theme=arguments.theme,
             settings=settings,
-            notices=[*notices, *wrong],
+            notices=wrong,
             tell=_note,
         )
-    except (NotebookError, StartError) as error:
+    except (NotebookError, OpeningError, StartError) as error:
         raise CommandError(str(error)) from error
 
 
@@ -267,18 +278,19 @@ def _keys(arguments: argparse.Namespace) -> None:
 
 def _opened(paths: list[Path]) -> tuple["Library", list[str]]:
     """What the paths hold, and sentences on what was passed over."""
-    from tui.importers.opening import OpeningError, open_paths
+    from tui.importers.opening import OpeningError, in_short, open_paths
     from tui.places import SEEDS
 
     try:
         library, notices = open_paths(paths or [SEEDS])
     except OpeningError as error:
-        misplaced = next((str(path) for path in paths if str(path) in _COMMANDS and not path.exists()), "")
-        hint = f" (a command comes first: newsreader {misplaced} ...)" if misplaced else ""
-        raise CommandError(f"{error}{hint}") from error
-    if len(notices) > _MOST_NOTICES:
-        notices[_MOST_NOTICES:] = [f"and {len(notices) - _MOST_NOTICES:,} more like these"]
-    return library, notices
+        raise CommandError(_not_opened(error, paths)) from error
+    return library, in_short(notices)
+
+
+def _not_opened(error: Exception, paths: list[Path]) -> str:
+    misplaced = next((str(path) for path in paths if str(path) in _COMMANDS and not path.exists()), "")
+    return f"{error} (a command comes first: newsreader {misplaced} ...)" if misplaced else str(error)
 
 
 def _notebook(arguments: argparse.Namespace) -> Path:

@@ -1,12 +1,13 @@
 """From paths to a library: what is found, in which order, what is passed over, and what is said about it."""
 
 import os
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from tui.importers import opening
-from tui.importers.opening import OpeningError, open_paths, read_article
+from tui.importers.opening import Opening, OpeningError, open_paths, read_article
 
 
 def write(path: Path, content: str | bytes = "") -> Path:
@@ -158,3 +159,48 @@ def test_a_name_that_is_not_utf8_can_be_opened(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system has no such names")
     assert names(path) == ["caf�.txt"]
+
+
+@pytest.mark.parametrize("file_name", ["", "10.md", "deep.txt", "readme.md", "../outside.txt", "missing.md"])
+def test_what_is_read_before_its_turn_changes_nothing_in_the_end(tmp_path: Path, file_name: str) -> None:
+    folder = tmp_path / "corpus"
+    for name in ("1.md", "2.md", "10.md", "9.md"):
+        write(folder / name, f"---\nsource: Wire\ntitle: {name}\n---\nText {len(name)}.")
+    write(folder / "a" / "deep.txt"), write(folder / "bad.txt", b"\xff"), write(folder / "README.md")
+    write(tmp_path / "outside.txt"), write(tmp_path / "named.txt")
+    paths = [folder, tmp_path / "named.txt"]
+    some = Opening(paths)
+    some.advance(0)
+    some.glimpse(file_name, 1)
+    early = [article.extra["file"] for article in some.library()]
+    assert early and not {"README.md", "outside.txt"} & set(early)
+    if file_name == "10.md":
+        assert early[0] == file_name
+    while not some.done:
+        some.advance(0)
+    library, notices = open_paths(paths)
+    assert list(some.library()) == list(library) and some.notices == notices
+    assert [one.extra for one in some.library()] == [one.extra for one in library]
+
+
+def test_how_far_reading_is_is_told(tmp_path: Path) -> None:
+    for number in range(3):
+        write(tmp_path / f"{number}.txt")
+    some = Opening([tmp_path])
+    some.advance(0)
+    assert (some.doing, some.fraction) == ("looking for files", 0.0)
+    told = []
+    while not some.done:
+        some.advance(0)
+        told.append(some.doing)
+    assert told[:3] == [f"reading files {number} of 3" for number in (1, 2, 3)] and some.fraction == 1.0
+
+
+def test_a_named_path_that_is_wrong_can_be_passed_over_once_the_screen_is_open(tmp_path: Path) -> None:
+    empty = write(tmp_path / "empty" / "x").parent
+    some = Opening([write(tmp_path / "good.txt"), write(tmp_path / "bad.txt", b"\xff"), empty])
+    some.advance(0)
+    some.strict = False
+    some.advance(inf)
+    assert len(some.library()) == 1 and len(some.notices) == 2
+    assert "there is no article in" in some.notices[0] and "bad.txt is not UTF-8" in some.notices[1]

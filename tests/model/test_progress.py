@@ -12,8 +12,9 @@ from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.codebook import STARTER
 from tui.model.codebook_changes import change_label
+from tui.model.coverage import COPIES, Coverage, DistinctSentences
 from tui.model.library import Library
-from tui.model.progress import COPIES, Coverage, DistinctSentences, Tally, progress_of
+from tui.model.progress import Tally, progress_of
 from tui.model.sentences import Span, sentence_spans
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing, narrowed
 

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.program import NARROW, NORMAL, WIDE, program, reading, screen_text
+from tests.program import NARROW, NORMAL, WIDE, closed, program, reading, screen_text
 from tui.model.annotation import Scope, target_of
 from tui.model.codebook import COLORS, HUES, Label
 from tui.model.codebook_changes import add_label, change_label
@@ -315,6 +315,22 @@ def many(notebook: Notebook, count: int = 32) -> Sequence[Label]:
     for number in range(count - 5):
         add_label(notebook, f"Label {number:02}", notebook.codebook.by_id("claim") if number % 3 else None)
     return notebook.codebook.labels
+
+
+async def test_the_code_book_of_a_notebook_in_use_is_only_looked_at(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as first:
+        await first.press("1")
+        async with program(tmp_path / "n.json").run_test(size=WIDE) as second:
+            screen = await opened(second)
+            for key in ["j", *"aArdcsnNKJfovmSRxiu", "ctrl+r"]:
+                screen.say("")
+                await press(second, key)
+                assert second.app.screen is screen, "nothing is asked"
+                assert ("read-only: nothing can be changed" in screen_text(second)) is (key != "j"), key
+            assert screen.label == named(screen.notebook, "Fact"), "to be looked at"
+            await press(second, "t", *"quote", "enter")
+            assert screen.label == named(screen.notebook, "Quote")
+        closed(first)
 
 
 async def test_every_label_has_a_key_that_picks_it(tmp_path: Path) -> None:

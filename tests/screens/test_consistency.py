@@ -87,9 +87,9 @@ async def test_what_is_meant_is_not_asked_about_again_until_it_changes(library: 
     async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
         await labelled(pilot, *ANA)
         await pilot.press("m")
-        assert "But for what is marked as meant" in screen_text(pilot)
+        assert "1 meant" in screen_text(pilot) and "1 of 1" not in screen_text(pilot)
         await pilot.press("u")
-        assert "1 of 1" in screen_text(pilot)
+        assert "1 meant" not in screen_text(pilot) and "1 of 1" in screen_text(pilot)
         await pilot.press("m", "q")
         await pilot.pause()
         await pilot.press("K", "K", "J", "G", "3", "C")
@@ -132,7 +132,9 @@ async def test_blind_only_ones_own_are_compared(library: Path) -> None:
         assert labels(pilot)["wire"] == ["Claim"]
 
 
-async def test_differences_are_gone_through_those_with_oneself_first(folder: Path) -> None:
+async def test_differences_are_gone_through_those_with_oneself_first_and_those_that_are_meant_last(
+    folder: Path,
+) -> None:
     second = (
         "The mayor of Ostermark praised the Lindqvist engineers for their patience with the corroded harbour girders."
     )
@@ -153,6 +155,11 @@ async def test_differences_are_gone_through_those_with_oneself_first(folder: Pat
             await pilot.press(key)
             await pilot.pause()
             assert f"{place} of 2" in screen_text(pilot)
+        await pilot.press("g", "m")
+        assert "1 of 1" in screen_text(pilot), "it went to the end"
+        await pilot.press("j", "m")
+        assert "1 of 2" in screen_text(pilot), "and back, with the cursor"
+        assert "no longer meant · u takes it back" in screen_text(pilot)
         await pilot.press("question_mark")
         await pilot.pause()
         assert "Keys" in screen_text(pilot)

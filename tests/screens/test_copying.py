@@ -165,6 +165,24 @@ async def test_a_setting_offers_each_label_to_the_copies(library: Path) -> None:
         assert labels(pilot)["wire"] == ["Claim", "Fact", "Fact"] and labels(pilot)["post"] == ["Claim"]
 
 
+@pytest.mark.parametrize("keys", [["c"], ["backslash", *"ostermark voted", "enter"]])
+async def test_the_setting_offers_labels_put_in_comparison_and_search_too(library: Path, keys: list[str]) -> None:
+    async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("P", *keys)
+        await settled(pilot)
+        screen = pilot.app.screen
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Claim  to 2 of 2 copies" in screen_text(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is screen and "Claim on 2 copies · u takes it back" in screen_text(pilot)
+        assert labels(pilot) == {"wire": ["Claim"], "gazette": ["Claim"], "post": ["Claim"], "blog": []}
+        await pilot.press("u")
+        assert labels(pilot) == {"wire": ["Claim"], "gazette": [], "post": [], "blog": []}
+
+
 @pytest.mark.parametrize(
     ("keys", "then"), [(["1", "2"], "Fact"), (["1", "t", *"fact", "enter"], "Fact"), (["1", "full_stop"], "Claim")]
 )

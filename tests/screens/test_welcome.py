@@ -1,12 +1,13 @@
 """The first start says what to press, once; whatever is pressed then does what it does."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from tests.program import WIDE, closed, program, reading, screen_text, settled
 from tui.app import NewsreaderApp, run
-from tui.importers.opening import open_paths
+from tui.importers.opening import Opening
 from tui.places import SEEDS
 from tui.screens.welcome import FIRST, WelcomeScreen
 from tui.settings import settings_path
@@ -34,7 +35,7 @@ async def test_it_leaves_the_text_to_be_read_at_every_size(tmp_path: Path, size:
         assert "j k" in screen_text(pilot) and box.y >= size[1] // 3 and box.bottom < size[1]
         await pilot.click(offset=(1, 1))
         await pilot.pause()
-        assert pilot.app.screen_stack[1:] == [reading(pilot)]
+        assert pilot.app.screen_stack == [reading(pilot)]
 
 
 def test_it_is_shown_at_the_first_start_alone_and_not_where_nothing_can_be_done(
@@ -54,12 +55,13 @@ def test_it_is_shown_at_the_first_start_alone_and_not_where_nothing_can_be_done(
         asyncio.run(look())
 
     monkeypatch.setattr(NewsreaderApp, "run", opened)
-    library, _ = open_paths([SEEDS])
+    opening = Opening([SEEDS])
+    opening.advance(inf)
     busy = program(tmp_path / "busy.json").workspace.file
-    run(library, tmp_path / "busy.json", annotator="ana")
+    run(opening, tmp_path / "busy.json", annotator="ana")
     busy.close()
     assert not settings_path().exists()
     for _ in range(2):
-        run(library, tmp_path / "n.json", annotator="ana")
+        run(opening, tmp_path / "n.json", annotator="ana")
     assert shown == [False, True, False]
     assert settings_path().exists()

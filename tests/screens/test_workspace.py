@@ -9,8 +9,8 @@ from tests.model.examples import article
 from tui.model.annotation import Scope, target_of
 from tui.model.article import Article, new_article
 from tui.model.codebook import STARTER
+from tui.model.coverage import DistinctSentences
 from tui.model.library import Library
-from tui.model.progress import DistinctSentences
 from tui.model.sentences import sentence_spans
 from tui.screens.workspace import Workspace
 from tui.sharing.index import find_shared

@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from tests.program import NARROW, NORMAL, WIDE, program, settled
 
 Compare = Callable[..., bool]
+Size = tuple[int, int]
 SMALL = (80, 24)
+SIZES = pytest.mark.parametrize("size", [SMALL, (120, 36), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
 
 
 def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
@@ -86,11 +88,6 @@ def test_the_code_book(snap_compare: Compare, tmp_path: Path) -> None:
     assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after("L", "j"))
 
 
-def test_help(snap_compare: Compare, tmp_path: Path) -> None:
-    """Every key by pane, with a line to type in above."""
-    assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after("question_mark"))
-
-
 def test_searching(snap_compare: Compare, tmp_path: Path) -> None:
     """The search line below the text; every hit stands out; the foot counts them."""
     app = program(tmp_path / "n.json")
@@ -103,31 +100,28 @@ def test_exporting(snap_compare: Compare, tmp_path: Path) -> None:
     assert snap_compare(program(tmp_path / "n.json"), terminal_size=NORMAL, run_before=after(*keys))
 
 
-SIZES = pytest.mark.parametrize("size", [SMALL, (120, 36), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
-
-
 @SIZES
-def test_giving_labels_to_copies(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_giving_labels_to_copies(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     """Copies of three labelled sentences: ticked, with what differs; the label and the sentence above each."""
     app = program(tmp_path / "n.json")
     assert snap_compare(app, terminal_size=size, run_before=after("J", "1", "2", "3", "h", "p"))
 
 
 @SIZES
-def test_two_articles_side_by_side(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_two_articles_side_by_side(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     """The same numbers on both sides, partners at one height, changed words underlined, who was first in the head."""
     app = program(tmp_path / "n.json")
     assert snap_compare(app, terminal_size=size, run_before=after("J", "right_square_bracket", "c"))
 
 
 @SIZES
-def test_the_whole_library(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_the_whole_library(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     """Who shares with whom, shaded and with a percentage at the cursor; below it what that says."""
     assert snap_compare(program(tmp_path / "n.json"), terminal_size=size, run_before=after("o"))
 
 
 @SIZES
-def test_all_of_a_label(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_all_of_a_label(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     """The labels as a tree, all that is known of one of them beside it or below, every act at the foot."""
     assert snap_compare(program(tmp_path / "n.json"), terminal_size=size, run_before=after("J", "1", "2", "L", "j"))
 

@@ -50,7 +50,7 @@ def a_bit_of_everything(file: NotebookFile, article: Article) -> None:
     assert put
     put = notebook.set_attribute(article, put, "certainty", "2")
     notebook.label_copies(article, [(article, [(put, target_of(article, 4, 8, Scope.SPAN))])], "ben")
-    notebook.mark_meant("a difference", "ana")
+    notebook.toggle_meant("a difference", "ana")
     notebook.remove(article, notebook.on_article(article.id)[:1])
     notebook.undo()
     notebook.undo()

@@ -1,9 +1,12 @@
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len, split_graphemes
 
 from tests.widgets.test_text_layout import FAMILY, FLAG, THUMB, texts
+from tui.model.harmless import harmless
 from tui.model.sentences import Span
-from tui.widgets.characters import character_after, character_before, characters, shown, snapped
+from tui.widgets.characters import CLUSTER, bounded, character_after, character_before, characters, shown, snapped
 
 
 def all_of(text: str) -> list[Span]:
@@ -29,6 +32,31 @@ def test_characters_are_the_same_from_either_end_and_leave_out_only_line_breaks(
         assert start < end
         left_out[start:end] = [""] * (end - start)
     assert not "".join(left_out).strip("\n")
+
+
+@given(texts)
+def test_characters_are_those_of_rich_but_that_a_flag_is_one(text: str) -> None:
+    line = shown("".join(text.split())).replace(FLAG[0], "").replace(FLAG[1], "")
+    assert characters(line) == split_graphemes(line)[0]
+
+
+def test_every_code_point_has_the_cells_that_it_has_in_rich() -> None:
+    every = [chr(code) for code in range(0x20, 0x20000) if harmless(chr(code)) == chr(code)]
+    assert [characters(one)[0][2] for one in every] == [cell_len(one) for one in every]
+
+
+@given(texts)
+def test_a_line_without_floods_is_drawn_as_it_is(text: str) -> None:
+    line = shown(text.replace("\n", " "))
+    assert bounded(line) == line or any(end - start > CLUSTER for start, end, _ in characters(line))
+
+
+@pytest.mark.parametrize("flood", ["\u0301", "\u1161", "\u200d👩", "\ufe0f", "\u200b"])
+def test_what_floods_a_character_is_left_out(flood: str) -> None:
+    drawn = bounded(f"a👩{flood * 1000}b")
+    assert drawn.startswith("a👩") and drawn.endswith("b") and len(drawn) <= 2 + CLUSTER
+    assert cell_len(drawn) == 4
+    assert len(bounded(flood * 1000)) <= CLUSTER
 
 
 @given(texts)

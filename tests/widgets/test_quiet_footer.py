@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.widgets import Input
 
+from tui.keys import acts_of
 from tui.model.codebook import COLORS, KEYS, MORE_KEYS, Label
 from tui.widgets.quiet_footer import QuietFooter
 
@@ -18,7 +20,7 @@ class Host(App[None]):
         yield QuietFooter(id="foot")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {"quiet": "#888888"}
+        return {"quiet": "#888888", "cursor-line": "#303030"}
 
 
 def labels(count: int) -> list[Label]:
@@ -53,3 +55,16 @@ async def test_nothing_more_is_told_when_all_labels_stand_there() -> None:
         assert "t more" in foot.render_line(0).text
         foot.show_labels([*labels(3), replace(labels(1)[0], id="old", name="Old", key="9", retired=True)])
         assert "more" not in foot.render_line(0).text and "Old" not in foot.render_line(0).text
+
+
+async def test_while_a_line_is_typed_only_what_ends_it_is_offered() -> None:
+    async with Host().run_test(size=(80, 4)) as pilot:
+        foot, line = pilot.app.query_one(QuietFooter), Input()
+        foot.show_acts(acts_of("settings")[:2])
+        before = foot.render_line(1).text
+        await pilot.app.screen.mount(line)
+        line.focus()
+        await pilot.pause()
+        assert foot.render_line(1).text.split() == ["enter", "Keep", "esc", "Drop"]
+        pilot.app.screen.set_focus(None)
+        assert foot.render_line(1).text == before

@@ -3,7 +3,7 @@
 from textual.app import App, ComposeResult
 
 from tui.places import STYLES
-from tui.themes import DARK, variables_for
+from tui.themes import DARK, legible
 from tui.widgets.side_panel import AnnotationShown, Aside, SidePanel
 
 
@@ -13,7 +13,7 @@ class Host(App[None]):
     CSS_PATH = STYLES / "side.tcss"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return variables_for(DARK)
+        return legible(DARK).variables
 
     def compose(self) -> ComposeResult:
         yield SidePanel()

@@ -1,15 +1,12 @@
-import time
 import unicodedata
 from itertools import pairwise
-from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 
 from tui.model.harmless import harmless
-from tui.widgets import text_layout
 from tui.widgets.characters import CLUSTER
 from tui.widgets.text_layout import Spacing, SpanIndex, TextLayout
 
@@ -19,6 +16,7 @@ AWKWARD = [
     "か\u3099", "한국", "ᄒ\u1161", FAMILY, FLAG, "🇩", THUMB, "☎\ufe0f", "\u200b", "\u200d", "नि",
     "العربية", "\u202e", "\u2028", "\x1b", "\x9b", "\u3000", "—", "“",
 ]  # fmt: skip
+CELLS = {"a": 1, "e\u0301": 1, "नि": 1, FAMILY: 2, FLAG: 2, THUMB: 2, "☎\ufe0f": 2}
 texts = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=3)), max_size=60).map("".join)
 widths = st.integers(4, 40)
 spacings = st.sampled_from(Spacing)
@@ -44,6 +42,7 @@ def test_rows_are_ordered_disjoint_and_cover_all_but_white_space(text: str, widt
 
 @given(texts, widths)
 @example("\t" * 30 + "x", 4)
+@example("\u3000x\t\t日本", 12)
 def test_no_row_is_wider_than_the_width(text: str, width: int) -> None:
     layout = TextLayout(text, width)
     assert all(cell_len("".join(layout.drawn(row))) <= width for row in range(len(layout)))
@@ -58,19 +57,15 @@ def test_no_row_starts_within_a_character(text: str, width: int) -> None:
             assert text[start] not in "\u200d\ufe0f🏽"
 
 
-@given(texts, widths)
-@example("👍🏽" * 30, 7)
-def test_lines_nobody_wrote_by_hand_follow_the_same_rules(text: str, width: int) -> None:
-    with patch.object(text_layout, "ENDLESS", 0):  # as if every line were longer
-        layout = TextLayout(text, width)
-    spans = list(zip(layout.starts, layout.ends, strict=True))
-    assert all(before[1] <= after[0] and before[0] < after[0] for before, after in pairwise(spans))
-    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
-    assert all(cell_len("".join(layout.drawn(row))) <= width for row in range(len(layout)))
-    for start in layout.starts:
-        if start and text[start - 1] != "\n" and start < len(text):
-            assert unicodedata.combining(text[start]) == 0 or text[start - 1].isspace()
-            assert text[start] not in "\u200d\ufe0f🏽"
+@given(st.lists(st.sampled_from(sorted(CELLS)), min_size=1, max_size=60), widths)
+def test_what_has_no_place_to_break_fills_its_rows(pieces: list[str], width: int) -> None:
+    expected, room = [""], width
+    for piece in pieces:
+        if CELLS[piece] > room:
+            expected, room = [*expected, ""], width
+        expected[-1] += piece
+        room -= CELLS[piece]
+    assert rows("".join(pieces), width) == expected
 
 
 @given(texts, widths, spacings)
@@ -78,6 +73,14 @@ def test_at_most_one_blank_row_and_none_at_the_ends(text: str, width: int, spaci
     blank = [not row for row in rows(text, width, spacing)]
     assert not (blank and (blank[0] or blank[-1]))
     assert not any(before and after for before, after in pairwise(blank))
+
+
+@given(texts, widths)
+@example("x\u200d\tx", 20)
+def test_what_is_drawn_is_harmless(text: str, width: int) -> None:
+    layout = TextLayout(text, width)
+    drawn = ["".join(layout.drawn(row)) for row in range(len(layout))]
+    assert [harmless(row) for row in drawn] == drawn
 
 
 @given(texts, widths, st.data())
@@ -90,7 +93,6 @@ def test_pieces_join_to_the_row_wherever_it_is_cut(text: str, width: int, data: 
         assert len(pieces) == len(cuts) + 1
         assert "".join(pieces) == "".join(layout.drawn(row))
         assert sum(map(cell_len, pieces)) == cell_len("".join(pieces))
-        assert harmless("".join(pieces)) == "".join(pieces)
 
 
 @given(texts, widths, spacings)
@@ -142,21 +144,18 @@ def test_a_flood_of_accents_is_kept_but_not_drawn() -> None:
     assert len(layout.drawn(0)[0]) <= 2 * CLUSTER
 
 
-def test_what_is_taken_for_one_or_two_cells_is_that_in_rich() -> None:
-    for code in range(0x20, 0x10000):
-        character = chr(code)
-        if text_layout._JOINING.match(character):
-            continue
-        wide = bool(text_layout._WIDE.match(character))
-        assert cell_len(character) == 1 + wide
-        assert len(split_graphemes("a" + character)[0]) == 2
+@pytest.mark.parametrize("piece", [*CELLS, "汉"])
+def test_a_line_of_five_million_code_points_fills_its_rows(piece: str) -> None:
+    row = len(piece) * 80 // CELLS.get(piece, 2)
+    text = piece * (5_000_000 // len(piece))
+    layout = TextLayout(text, 80)
+    assert layout.starts == list(range(0, len(text), row))
+    assert layout.ends == [*layout.starts[1:], len(text)]
 
 
-@pytest.mark.parametrize("line", ["a" * 5_000_000, "word " * 1_000_000, "汉字" * 2_500_000])
-def test_a_line_of_five_million_characters_is_laid_out_soon(line: str) -> None:
-    began = time.process_time()
-    assert len(TextLayout(line, 80)) >= 62_500
-    assert time.process_time() - began < 5  # 0.05 s and 0.5 s where this was written
+def test_a_row_may_hold_a_flood_of_any_length() -> None:
+    flood = "e" + "\u0301" * 5_000_000
+    assert TextLayout("a" * 79 + flood + "b", 80).starts == [0, 80 + 5_000_000]
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20))), st.integers(0, 60), st.integers(1, 20))

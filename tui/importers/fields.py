@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -88,8 +87,12 @@ def published_from(raw: str) -> str:
         return datetime.fromisoformat(_SPACE_BEFORE_ZONE.sub("", raw)).isoformat()
     except ValueError:
         pass
+    if not _EMAIL_DATE.match(raw):
+        return ""
+    from email.utils import parsedate_to_datetime  # seldom needed, and not soon loaded
+
     try:
-        return parsedate_to_datetime(raw).isoformat() if _EMAIL_DATE.match(raw) else ""
+        return parsedate_to_datetime(raw).isoformat()
     except ValueError:
         return ""
 

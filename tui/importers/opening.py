@@ -4,8 +4,12 @@ import os
 import re
 import shlex
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from math import inf
 from pathlib import Path
+from time import perf_counter
 
 from tui.importers import markdown, text
 from tui.model.article import Article
@@ -21,7 +25,15 @@ IMPORTERS: dict[str, Callable[[str, str], Article]] = {
 LARGEST = 50_000_000
 """In bytes; no article is larger, and a file that is would stop the screen."""
 
+_ENTRIES = 256
+"""Entries of a folder between two looks at the clock: half a millisecond."""
+_GLIMPSE = 40
+"""Articles that are read before their turn: what the list shows at once on a large screen."""
 _NO_ARTICLES = {"readme.md", "readme.txt"}
+_LOOK_AGAIN = 0.03
+"""Seconds between two looks whether a file was found."""
+_MOST_NOTICES = 10
+_NUMBER = re.compile(r"\d+")
 _FORMATS = " and ".join(sorted(IMPORTERS))
 
 
@@ -35,76 +47,183 @@ def read_article(path: Path) -> Article:
 
 
 def open_paths(paths: Sequence[Path]) -> tuple[Library, list[str]]:
-    """All articles in files and folders, and a sentence on each file that was passed over.
+    """All articles in files and folders, and a sentence on each file that was passed over. See `Opening`."""
+    opening = Opening(paths)
+    opening.advance(inf)
+    return opening.library(), opening.notices
+
+
+def in_short(notices: Sequence[str]) -> list[str]:
+    """As many notices as a person will read, and how many others there are."""
+    others = len(notices) - _MOST_NOTICES
+    return [*notices[:_MOST_NOTICES], *([f"and {others:,} more like these"] if others > 0 else [])]
+
+
+class Opening:
+    """Opens files and folders, a little at a time.
 
     Articles come in the order of the paths, those of a folder in the natural order of their names. What is
     wrong with a file inside a folder is told and passed over; what is wrong with a path that was named
     raises OpeningError, as it does when nothing could be opened at all.
     """
-    articles: dict[str, Article] = {}
-    came_from: dict[str, Path] = {}
-    files_read: set[tuple[int, int]] = set()
-    notices: list[str] = []
-    for path in paths:
-        named = not stat.S_ISDIR(_status(path).st_mode)
-        for file in [path] if named else _files_in(path, notices):
-            try:
-                status = _status(file)
-                if (status.st_dev, status.st_ino) in files_read:
-                    continue
-                files_read.add((status.st_dev, status.st_ino))
-                article = _read(file, status)
-            except OpeningError as error:
-                if named:
-                    raise
-                notices.append(f"passed over: {error}")
-                continue
-            if article.id in articles:
-                first = came_from[article.id]
-                notices.append(f"opened once: {_shown(file)} has the text and source of {_shown(first)}")
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.notices: list[str] = []
+        """A sentence on each file that was passed over so far."""
+        self.done = False
+        self.strict = True
+        """Whether what is wrong with a path that was named is raised; otherwise it is told, like all else."""
+        self._files: list[str] = []
+        self._inside: list[_Inside] = []
+        """What was found so far in the folder that is being looked through."""
+        self._tried = 0
+        """How many of the files were read or passed over."""
+        self._articles: dict[str, Article] = {}
+        self._came_from: dict[str, Path] = {}
+        self._early: dict[str, Article] = {}
+        """By path, what was read before its turn."""
+        self._folders = [path for path in paths if stat.S_ISDIR(_status(path).st_mode)]
+        self._steps = self._open(paths)
+
+    def advance(self, seconds: float, most: float = inf) -> None:
+        """Go on for about so long, or until more files than `most` were found; raises OpeningError."""
+        end = perf_counter() + seconds
+        for _ in self._steps:
+            if perf_counter() >= end or max(len(self._files), len(self._inside)) > most:
+                return
+        self.done = True
+
+    def glimpse(self, file_name: str = "", seconds: float = 0.0) -> None:
+        """Read a few articles before their turn.
+
+        That of a file of this name is among them, if it can be found within so many seconds.
+        """
+        end = perf_counter() + seconds
+        while _is_article_name(file_name) and not self._named(file_name) and not self._tried and perf_counter() < end:
+            self.advance(_LOOK_AGAIN)
+        for path in chain(self._named(file_name), self._found()):
+            if self.done or len(self._early) >= _GLIMPSE:
+                return
+            with suppress(OpeningError):  # it is told when its turn comes
+                self._early[path] = read_article(Path(path))
+
+    def _found(self) -> list[str]:
+        return [*self._files, *(path for _, path, is_folder in self._inside if not is_folder)]
+
+    def _named(self, file_name: str) -> list[str]:
+        """The files of this name, as far as they were found; those right in a folder that was named are always."""
+        if not _is_article_name(file_name) or file_name != Path(file_name).name:
+            return []
+        in_folders = [str(folder / file_name) for folder in self._folders if (folder / file_name).is_file()]
+        return in_folders or [path for path in self._found() if path.endswith(f"{os.sep}{file_name}")]
+
+    def library(self) -> Library:
+        """The articles that were read so far."""
+        early = {article.id: article for article in self._early.values()}
+        return Library((early | self._articles).values())
+
+    @property
+    def doing(self) -> str:
+        """What is being done, and how far that is, in words."""
+        if not self._tried:
+            return "looking for files"
+        return f"reading files {self._tried:,} of {len(self._files):,}"
+
+    @property
+    def fraction(self) -> float:
+        """How much of it is done, 0..1."""
+        return self._tried / len(self._files) if self._files else 0.0
+
+    def _open(self, paths: Sequence[Path]) -> Iterator[None]:
+        """Each step takes some milliseconds at most, but for the sorting of a large folder."""
+        named: set[str] = set()
+        for path in paths:
+            if path in self._folders:
+                try:
+                    yield from self._look_through(path)
+                except OpeningError as error:
+                    self._refuse(error, named=True)
             else:
-                articles[article.id] = article
-                came_from[article.id] = file
-    if not articles:
-        raise OpeningError(f"no article could be opened; {notices[0]}" if notices else "nothing to open")
-    return Library(articles.values()), notices
+                self._files.append(str(path))
+                named.add(str(path))
+        files_read: set[tuple[int, int]] = set()
+        for file in self._files:
+            self._tried += 1
+            try:
+                path = Path(file)
+                status = _status(path)
+                if (status.st_dev, status.st_ino) not in files_read:
+                    files_read.add((status.st_dev, status.st_ino))
+                    self._take(self._early.get(file) or _read(path, status), path)
+            except OpeningError as error:
+                self._refuse(error, named=file in named)
+            yield
+        self._early.clear()
+        if not self._articles and self.strict:
+            notices = self.notices
+            raise OpeningError(f"no article could be opened; {notices[0]}" if notices else "nothing to open")
 
+    def _take(self, article: Article, path: Path) -> None:
+        if article.id in self._articles:
+            first = self._came_from[article.id]
+            self.notices.append(f"opened once: {_shown(path)} has the text and source of {_shown(first)}")
+        else:
+            self._articles[article.id] = article
+            self._came_from[article.id] = path
 
-def _files_in(folder: Path, notices: list[str]) -> list[Path]:
-    """The article files in a folder and its sub-folders, in natural order; each folder is entered once."""
-    files: list[Path] = []
-    entered: set[tuple[int, int]] = set()
-    waiting = [(folder, True)]
-    while waiting:
-        path, is_folder = waiting.pop()
-        if not is_folder:
-            files.append(path)
-            continue
-        try:
-            status = path.stat()
-            if (status.st_dev, status.st_ino) in entered:
+    def _refuse(self, error: OpeningError, *, named: bool) -> None:
+        if named and self.strict:
+            raise error
+        self.notices.append(f"passed over: {error}")
+
+    def _look_through(self, folder: Path) -> Iterator[None]:
+        """Find the article files in a folder and its sub-folders, in natural order; each folder is entered once."""
+        found, told = len(self._files), len(self.notices)
+        entered: set[tuple[int, int]] = set()
+        waiting: list[_Inside] = [("", str(folder), True)]
+        while waiting:
+            _, path, is_folder = waiting.pop()
+            if not is_folder:
+                self._files.append(path)
                 continue
-            entered.add((status.st_dev, status.st_ino))
-            with os.scandir(path) as entries:
-                inside = [(Path(entry.path), _is_folder(entry)) for entry in entries if _is_wanted(entry)]
-        except OSError as error:
-            if path == folder:
-                raise _unreadable(path, error) from None
-            notices.append(f"passed over: {_unreadable(path, error)}")
-            continue
-        inside.sort(key=lambda entry: _natural(entry[0].name), reverse=True)
-        waiting.extend(inside)
-    if not files:
-        reason = f": {notices[-1]}" if notices else f"; newsreader opens {_FORMATS} files"
-        raise OpeningError(f"there is no article in {_shown(folder)}{reason}")
-    return files
+            self._inside = inside = []
+            try:
+                status = Path(path).stat()
+                if (status.st_dev, status.st_ino) in entered:
+                    continue
+                entered.add((status.st_dev, status.st_ino))
+                with os.scandir(path) as entries:
+                    for count, entry in enumerate(entries):
+                        if _is_wanted(entry):
+                            inside.append((entry.name, entry.path, _is_folder(entry)))
+                        if count % _ENTRIES == _ENTRIES - 1:
+                            yield
+            except OSError as error:
+                problem = _unreadable(Path(path), error)
+                if path == str(folder):
+                    raise problem from None
+                self.notices.append(f"passed over: {problem}")
+                continue
+            inside.sort(key=lambda one: _natural(one[0]), reverse=True)
+            waiting.extend(inside)
+            yield
+        self._inside = []
+        if len(self._files) == found:
+            reason = f": {self.notices[-1]}" if len(self.notices) > told else f"; newsreader opens {_FORMATS} files"
+            raise OpeningError(f"there is no article in {_shown(folder)}{reason}")
+
+
+_Inside = tuple[str, str, bool]
+"""Name and path of what is in a folder, and whether it is a folder, too."""
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    name = entry.name.lower()
-    if name.startswith("."):
-        return False
-    return _is_folder(entry) or (name.endswith(tuple(IMPORTERS)) and name not in _NO_ARTICLES)
+    return _is_article_name(entry.name) or (not entry.name.startswith(".") and _is_folder(entry))
+
+
+def _is_article_name(name: str) -> bool:
+    name = name.lower()
+    return name.endswith(tuple(IMPORTERS)) and name not in _NO_ARTICLES and not name.startswith(".")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -114,10 +233,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _natural(name: str) -> tuple[list[str | int], str]:
-    """Sorts `article 9` before `article 10`."""
-    parts = re.split(r"(\d+)", name.casefold())
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)], name
+def _natural(name: str) -> tuple[str, str]:
+    """Sorts `article 9` before `article 10`: each number is put behind a mark that says how long it is."""
+    return _NUMBER.sub(_with_length, name.casefold()), name
+
+
+def _with_length(match: re.Match[str]) -> str:
+    number = str(int(match[0]))
+    return chr(len(number)) + number
 
 
 def _status(path: Path) -> os.stat_result:

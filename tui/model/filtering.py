@@ -5,7 +5,7 @@ before. All must hold; of terms with `OR` between them one; `-` before a term tu
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -202,9 +202,9 @@ MOST_OFFERS = 50
 
 
 def complete(
-    text: str, cursor: int, vocabulary: Mapping[str, Sequence[str]], named: Mapping[str, str] = NOTHING_NAMED
+    text: str, cursor: int, vocabulary: Callable[[str], Sequence[str]], named: Mapping[str, str] = NOTHING_NAMED
 ) -> Completion:
-    """What the term at the cursor can become: the name of a field, what `vocabulary` has for it, a filter by name.
+    """What the term at the cursor can become: the name of a field, what `vocabulary` has for a field, a filter by name.
 
     A name that is wholly there can become what it stands for.
     """
@@ -214,7 +214,7 @@ def complete(
     minus, field, operator = token["minus"], (token["field"] or "").lower(), token["operator"] or ""
     typed = token["bare"] if token["quoted"] is None else token["quoted"]
     if field:
-        known = CHOICES.get(field) or vocabulary.get(field, ())
+        known = CHOICES.get(field) or vocabulary(field)
         offers = [f"{minus}{field}{operator}{quoted(value)}" for value in _offers(typed, known)]
     elif token["quoted"] is not None:
         offers = []

@@ -260,9 +260,12 @@ class Notebook(Ledger):
         attributes = {name: value for name, value in annotation.attributes.items() if value in known.get(name, ())}
         return replace(annotation, label=label.id, attributes=attributes, modified=self.now())
 
-    def mark_meant(self, difference: str, annotator: str) -> None:
-        """Mark a difference between copies, by its id, as meant."""
-        self.do("mark as meant", [RecordChange(None, Meant(difference, annotator, self.now()))])
+    def toggle_meant(self, difference: str, annotator: str) -> bool:
+        """Mark a difference between copies, by its id, as meant, or as no longer meant; returns which."""
+        before = self._meant.get(difference)
+        after = None if before else Meant(difference, annotator, self.now())
+        self.do("not meant" if before else "mark as meant", [RecordChange(before, after)])
+        return after is not None
 
     # Changes to the reading state
 

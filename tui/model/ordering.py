@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 from typing import Any
 
 from tui.model.article import Article
@@ -60,6 +61,17 @@ class Ordering:
     def other_way(self) -> "Ordering":
         """The same order, from the other end."""
         return replace(self, backwards=not self.backwards)
+
+
+def by_date(articles: Iterable[Article]) -> list[Article]:
+    """Articles by the moment they were published; those for which none is known at the end, as they are given."""
+    return sorted(articles, key=_seconds)
+
+
+def _seconds(article: Article) -> float:
+    """Numbers are sorted several times as fast as dates, and a thread that sorts keeps all others waiting."""
+    moment = article.moment
+    return moment.timestamp() if moment else inf
 
 
 def ordering_of(kept: str) -> Ordering:

@@ -237,7 +237,8 @@ def _has_words(words: str) -> Test:
 
         return test
     word = _has_word(words, _any_case(words))
-    return lambda article: word(article.title) or word(article.text)
+    # As it is typed it is found soonest, and most of what is typed first stands in most texts.
+    return lambda article: words in article.text or word(article.title) or word(article.text)
 
 
 def _has_word(word: str, any_case: bool) -> Callable[[str], bool]:

@@ -8,7 +8,7 @@ from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.codebook import KEYS, Label
 from tui.model.notebook import LabelRefused, check_use
-from tui.screens.filtering import FilteringScreen
+from tui.screens.filling import FillingScreen
 from tui.screens.wording import shortened
 from tui.screens.workspace import Workspace
 from tui.widgets.article_reader import ArticleReader
@@ -17,7 +17,7 @@ RECENT = 5
 """How many of the labels used last the picker offers first."""
 
 
-class AnnotatingScreen(FilteringScreen):
+class AnnotatingScreen(FillingScreen):
     """Puts labels and notes on what the cursor is at: each act one change of the notebook.
 
     One of several annotations that overlap can be chosen; until the cursor moves on, acts are then about it.
@@ -156,7 +156,7 @@ class AnnotatingScreen(FilteringScreen):
 
         if self._looking and (sentence is None or not self.workspace.copies_of(article, sentence)):
             return "still looking for what is shared"
-        return offer_copies(self, article, sentence)
+        return offer_copies(self, self.workspace, article, sentence, say=self.say, undo_act="reading.undo")
 
     # Choosing one of those that overlap
 
@@ -272,5 +272,4 @@ class AnnotatingScreen(FilteringScreen):
     def action_edit_codebook(self) -> None:
         from tui.screens.codebook import CodeBookScreen
 
-        if not self.refused():
-            self.app.push_screen(CodeBookScreen(self.workspace))
+        self.app.push_screen(CodeBookScreen(self.workspace))

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +14,10 @@ from textual.widgets.option_list import Option
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import Label as CodeLabel
-from tui.model.harmless import harmless
 from tui.model.notebook import Notebook
 from tui.screens.dialogs import Dialog
 from tui.screens.wording import plain, shortened
+from tui.widgets.cutting import drawable
 
 
 class SetAttributes(Dialog[None]):
@@ -62,10 +63,11 @@ class SetAttributes(Dialog[None]):
             for number, value in enumerate(attribute.values, 1)
             for part in (
                 (f"  {number} " if str(number) != value else "  ", "$quiet"),
-                (f"[{harmless(value)}]", "bold") if value == taken else (f" {harmless(value)} ", ""),
+                (f"[{drawable(value)}]", "bold") if value == taken else (f" {drawable(value)} ", ""),
             )
         ]
-        return Content.assemble((f" {harmless(attribute.name)} ", "bold"), *values)
+        name, width = drawable(attribute.name), max(cell_len(drawable(one.name)) for one in self._label.attributes)
+        return Content.assemble((f" {name}{' ' * (width - cell_len(name))} ", "bold"), *values)
 
     def action_take(self, number: int) -> None:
         """Take the value of that number, counted from 1, for the attribute under the cursor; none for 0."""

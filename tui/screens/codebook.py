@@ -25,7 +25,7 @@ class CodeBookScreen(LabelEditing):
     # What becomes of it
 
     def action_merge(self) -> None:
-        if not (label := self.label):
+        if not (label := self.to_change()):
             return
 
         def merge(into: Label) -> None:
@@ -43,7 +43,7 @@ class CodeBookScreen(LabelEditing):
         self._ask(PickLabel(self.notebook.codebook, "", title=title, without={label.id}), merge)
 
     def action_split(self) -> None:
-        if not (label := self.label):
+        if not (label := self.to_change()):
             return
         if not self.notebook.carrying(label):
             self.say(f"nothing carries {label.name}: there is nothing to go through", wrong=True)
@@ -68,7 +68,7 @@ class CodeBookScreen(LabelEditing):
         self._ask(Ask(f"Split {label.name}: some of it becomes …", hint=hint, check=wrong), split)
 
     def action_remove(self) -> None:
-        if not (label := self.label):
+        if not (label := self.to_change()):
             return
 
         def remove(_yes: bool = True) -> None:
@@ -95,6 +95,8 @@ class CodeBookScreen(LabelEditing):
 
     def _step(self, change: Change | None, step: Callable[[], object], done: str, how: str) -> None:
         """Take a change back, or do it again, if it was one to the code book: others cannot be seen from here."""
+        if self.refused():
+            return
         if change is None:
             self.say(f"nothing to be {done}")
         elif change.id in self._done_here or any(isinstance(one.record, Label) for one in change.records):
@@ -109,6 +111,8 @@ class CodeBookScreen(LabelEditing):
     # Files
 
     def action_import(self) -> None:
+        if self.refused():
+            return
         from tui.importers.codebook import read_codebook
         from tui.importers.opening import OpeningError
 

@@ -17,7 +17,6 @@ from tui.model.article import Article
 from tui.model.codebook import Label
 from tui.model.concordance import Concordance, Line
 from tui.model.finding import Search
-from tui.model.harmless import harmless
 from tui.model.history import Change
 from tui.places import STYLES
 from tui.screens.concordance_rows import header_row, label_marks, rows_of, sentence_rows
@@ -27,6 +26,7 @@ from tui.screens.search_line import SearchLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
+from tui.widgets.cutting import drawable
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.row_list import RowList
 
@@ -208,7 +208,7 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
         lines, width = self._shown.lines, self.size.width - BESIDE
         self._heights += [line.opens + rows_of(line, width) for line in lines[len(self._heights) :]]
         self.lines.show(len(lines), self._rows, tuple(self._heights), self.line)
-        heading = Content.assemble((" In all articles ", "bold $accent"), (f" {harmless(self._told)}", "$quiet"))
+        heading = Content.assemble((" In all articles ", "bold $accent"), (f" {drawable(self._told)}", "$quiet"))
         self.query_one("#concordance-heading", Static).update(heading, layout=False)
         self.set_class(not lines, "-none")
         self.query_one("#concordance-none", Static).update(plain("" if lines else self._nothing))

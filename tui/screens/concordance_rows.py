@@ -6,13 +6,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.contrast import readable
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import CodeBook
 from tui.model.concordance import Line
 from tui.model.harmless import harmless
 from tui.screens.copy_rows import article_line, spread
+from tui.widgets.ink import ink
 
 GUTTER = 4
 """Cells for the marks of the labels that a sentence carries."""
@@ -34,11 +34,10 @@ def header_row(article: Article, hits: int, width: int) -> Content:
 
 def label_marks(widget: Widget, codebook: CodeBook, annotations: Iterable[Annotation]) -> Content:
     """The marks of the labels and notes on a sentence, each once, as drawn on `widget`."""
-    ground = widget.background_colors[1]
     marks: dict[str, Content] = {}
     for one in annotations:
         if label := codebook.by_id(one.label):
-            marks[one.label] = Content.styled(codebook.mark(label.id), f"bold {readable(label.color, ground).hex}")
+            marks[one.label] = Content.styled(codebook.mark(label.id), f"bold {ink(widget, label.color).hex}")
         if one.note:
             marks[""] = Content.styled(NOTE_MARK, "$quiet")
     shown = list(marks.values())

@@ -15,7 +15,6 @@ from tui.keys import acts_of, key_of
 from tui.model.annotation import Target
 from tui.model.codebook import Label
 from tui.model.consistency import Alike, Consistency, Difference, Said, consistency
-from tui.model.harmless import harmless
 from tui.model.notebook import LabelRefused
 from tui.model.shared import Passage
 from tui.places import STYLES
@@ -25,6 +24,7 @@ from tui.screens.moving import MovesInRows
 from tui.screens.wording import plain, shortened
 from tui.screens.workspace import COPIES_COMPARED, Workspace
 from tui.widgets.acting import bindings
+from tui.widgets.cutting import drawable
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.row_list import RowList
 
@@ -53,9 +53,11 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         self._alike = Alike(workspace.copies.sharing)
         self._found = Consistency()
         self._shown: list[Difference] = []
-        """Those that are not meant: one's own with oneself first."""
+        """One's own with oneself first; last, those that are meant."""
         self._place = ALL
         """The copy that a label goes to, or all."""
+        self._meant = 0
+        """How many of them, at the end, are meant."""
         self._done = 0
         """How many changes were made here, and not taken back."""
 
@@ -80,8 +82,11 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         annotations = filter(self.workspace.is_shown, self.notebook.annotations)
         choice_of = {label.id: label.choice for label in self.notebook.codebook.labels}
         self._found = consistency(annotations, self._alike, choice_of)
-        shown = [one for one in self._found.differences if not self.notebook.is_meant(one.id)]
-        self._shown = sorted(shown, key=lambda one: self.workspace.annotator not in one.with_themselves)
+        is_meant, mine = self.notebook.is_meant, self.workspace.annotator
+        self._shown = sorted(
+            self._found.differences, key=lambda one: (is_meant(one.id), mine not in one.with_themselves)
+        )
+        self._meant = sum(is_meant(one.id) for one in self._shown)
         again = (place for place, one in enumerate(self._shown) if ids and not ids.isdisjoint(one.ids))
         if (cursor := next(again, None)) is None:
             cursor, self._place = self.differences.cursor, ALL
@@ -124,10 +129,14 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         else:
             self._changed(f"{label.name} on {len(mine)}", {one.id for one in mine})
 
-    def action_mark_meant(self) -> None:
+    def action_toggle_meant(self) -> None:
+        """What becomes meant goes to the end, and the cursor on to the next; back, it goes with it."""
         if self._shown and not self.refused():
-            self.notebook.mark_meant(self._shown[self.differences.cursor].id, self.workspace.annotator)
-            self._changed("marked as meant")
+            difference = self._shown[self.differences.cursor].id
+            if self.notebook.toggle_meant(difference, self.workspace.annotator):
+                self._changed("marked as meant")
+            else:
+                self._changed("no longer meant", {difference})
 
     def _changed(self, what: str, ids: Set[str] = frozenset()) -> None:
         self._done += 1
@@ -194,7 +203,8 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         self.query_one("#consistency-heading", Static).update(self._heading())
         self.query_one("#consistency-sentence", Static).update(plain(_flat(said[0])) if said else "")
         self.query_one("#consistency-none", Static).update("" if said else self._no_differences())
-        file, told = self.workspace.file, f"{self.differences.cursor + 1} of {len(self._shown)}" if said else ""
+        file, place, asked = self.workspace.file, self.differences.cursor, len(self._shown) - self._meant
+        told = f"{place + 1} of {asked}" if place < asked else "meant" if said else ""
         unsaved = f"{file.unsaved} not saved" if file.problem else ""
         self.foot.show_status(" · ".join(filter(None, (told, unsaved))), problem=bool(file.problem))
         heights = [1 + WORDS * (_flat(one) != _flat(said[0])) for one in said]
@@ -209,10 +219,9 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         self.copies.redraw()
 
     def _heading(self) -> Content:
-        meant = len(self._found.differences) - len(self._shown)
         facts = [
             f"{self._found.compared:,} labelled copies compared",
-            f"{meant:,} meant" if meant else "",
+            f"{self._meant:,} meant" if self._meant else "",
             "blind: only your own" if self.workspace.blind else "",
         ]
         return Content.assemble(
@@ -222,8 +231,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
     def _no_differences(self) -> str:
         if not self._found.compared:
             return "No differences: there is no sentence yet that carries labels in more than one of its copies."
-        meant = " But for what is marked as meant." if self._found.differences else ""
-        return f"No differences: {self._found.compared:,} copies were compared, and carry the same labels.{meant}"
+        return f"No differences: {self._found.compared:,} copies were compared, and carry the same labels."
 
     def _difference_row(self, place: int, width: int) -> list[Content]:
         """Who differs, in which labels, about which sentence."""
@@ -234,8 +242,11 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         said = self._in_order(one)
         annotations = chain.from_iterable(each.annotations for each in said)
         carried = label_names(self.differences, self.notebook.codebook, annotations)
-        who = Content(harmless(shortened((", " if one.with_themselves else " ≠ ").join(names), WHO)))
-        return [_column(who, WHO) + _column(carried, LABELS) + Content.styled(harmless(_flat(said[0])), "$quiet")]
+        is_meant = place >= len(self._shown) - self._meant
+        told = drawable(shortened((", " if one.with_themselves else " ≠ ").join(names), WHO))
+        who = Content.styled(told, "$quiet" if is_meant else "")
+        words = Content.styled(drawable(_flat(said[0])), "$quiet")
+        return [_column(who, WHO) + _column(carried, LABELS) + ("meant  " if is_meant else "") + words]
 
     def _copy_rows(self, place: int, width: int) -> list[Content]:
         """Who labels this copy how; in which article; and how its words differ from those of the first."""
@@ -243,7 +254,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         here, there = self.workspace.library.by_id(first.article), self.workspace.library.by_id(one.article)
         assert here is not None and there is not None, "sharing is found in the library's own articles"
         mine = one.annotator == self.workspace.annotator
-        who = Content.styled("you" if mine else harmless(shortened(one.annotator, WHO)), "" if mine else "$quiet")
+        who = Content.styled("you" if mine else drawable(shortened(one.annotator, WHO)), "" if mine else "$quiet")
         carried = label_names(self.copies, self.notebook.codebook, one.annotations)
         rows = [_column(who, WHO) + _column(carried, LABELS) + article_line(there)]
         if _flat(one) != _flat(first):

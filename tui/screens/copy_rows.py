@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.contrast import readable
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import CodeBook
-from tui.model.harmless import harmless
 from tui.model.shared import Passage
 from tui.screens.wording import differing_words, short_day
+from tui.widgets.cutting import drawable
+from tui.widgets.ink import ink
 from tui.widgets.side_panel import Part
 
 BESIDE = 24
@@ -23,18 +23,17 @@ SEPARATOR = Content.styled(" · ", "$quiet")
 def article_line(article: Article) -> Content:
     """Source, day and title; the source alone is strong."""
     source = article.source or article.extra.get("file", "")
-    facts = [harmless(fact) for fact in (short_day(article.published), article.title) if fact]
+    facts = [drawable(fact) for fact in (short_day(article.published), article.title) if fact]
     return SEPARATOR.join(
-        [Content(harmless(source))] * bool(source) + [Content.styled(fact, "$quiet") for fact in facts]
+        [Content(drawable(source))] * bool(source) + [Content.styled(fact, "$quiet") for fact in facts]
     )
 
 
 def label_names(widget: Widget, codebook: CodeBook, annotations: Iterable[Annotation]) -> Content:
     """The marks and names of the labels that annotations carry, each once, as drawn on `widget`."""
-    ground = widget.background_colors[1]
     labels = filter(None, (codebook.by_id(label_id) for label_id in dict.fromkeys(one.label for one in annotations)))
-    marks = ((codebook.mark(label.id), f"bold {readable(label.color, ground).hex}", label.name) for label in labels)
-    return Content("  ").join(Content.assemble((mark, style), f" {harmless(name)}") for mark, style, name in marks)
+    marks = ((codebook.mark(label.id), f"bold {ink(widget, label.color).hex}", label.name) for label in labels)
+    return Content("  ").join(Content.assemble((mark, style), f" {drawable(name)}") for mark, style, name in marks)
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -53,8 +52,8 @@ def changed_rows(
     parts, gone = differing_words(here, one, there, other)
     if not parts and not gone:
         return [Content.styled("the same words", "$quiet")]
-    words = Content.assemble(*((harmless(text), _LOOKS[part]) for part, text in _around_changes(parts)))
-    only_here = Content.assemble(("only here: ", "$quiet"), (harmless(" … ".join(gone)), "$quiet strike"))
+    words = Content.assemble(*((drawable(text), _LOOKS[part]) for part, text in _around_changes(parts)))
+    only_here = Content.assemble(("only here: ", "$quiet"), (drawable(" … ".join(gone)), "$quiet strike"))
     room = max(1, rows - bool(gone))
     wrapped = words.wrap(width)
     if len(wrapped) > room:

@@ -1,6 +1,7 @@
 """The copies of a sentence, offered its labels: look, tick or untick, and one key gives them."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -8,22 +9,22 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.screen import Screen
 from textual.widgets import Label
 
 from tui.keys import acts_of, key_of
 from tui.model.article import Article
 from tui.model.codebook import KEYS
-from tui.model.harmless import harmless
 from tui.model.propagation import Offer, givable, offers
 from tui.model.shared import Kind
 from tui.places import STYLES
 from tui.screens.copy_rows import SEPARATOR, article_line, changed_rows, label_names, spread
 from tui.screens.dialogs import Dialog
 from tui.screens.moving import MovesInRows
-from tui.screens.panes import PanesScreen
 from tui.screens.workspace import COPIES_COMPARED, Workspace
 from tui.typeahead import TypeAheadApp
 from tui.widgets.acting import bindings
+from tui.widgets.cutting import drawable
 from tui.widgets.row_list import RowList
 
 LABELLING = {f"reading.{act}" for act in ("pick-label", "label-by-key", "repeat-label", "other-label")}
@@ -33,23 +34,31 @@ WORDS = 3
 TICKED, UNTICKED = "[✓] ", "[ ] "
 
 
-def offer_copies(screen: PanesScreen, article: Article, sentence: int | None) -> str:
+def offer_copies(
+    screen: Screen[Any],
+    workspace: Workspace,
+    article: Article,
+    sentence: int | None,
+    *,
+    say: Callable[[str], None],
+    undo_act: str,
+) -> str:
     """Offer this annotator's labels on a sentence to its copies, or those on all sentences of an article to theirs.
 
-    Returns why not, when there is nothing to offer.
+    The dialog opens over `screen`; `say` is told what was given, and that `undo_act` takes it back. Returns why not,
+    when there is nothing to offer.
     """
-    workspace = screen.workspace
     notebook, sentences = workspace.notebook, workspace.sentences(article)
     if sentence is not None:
         span = sentences[sentence]
         if not workspace.copies_of(article, sentence):
             return "this sentence stands nowhere else"
         found = _offers(workspace, article, sentence)
-        about = " ".join(harmless(article.text[slice(*span)]).split())
+        about = " ".join(drawable(article.text[slice(*span)]).split())
     else:
         found = [one for place in range(len(sentences)) for one in _offers(workspace, article, place)]
         found = [one for one in found if one.puts]
-        about = f"the sentences labelled in “{harmless(article.title)}”"
+        about = f"the sentences labelled in “{drawable(article.title)}”"
     if not found:
         return "label it first: p gives its labels to its copies"
     if not any(offer.puts for offer in found):
@@ -60,8 +69,7 @@ def offer_copies(screen: PanesScreen, article: Article, sentence: int | None) ->
             put = notebook.label_copies(article, [(one.article, one.puts) for one in chosen], workspace.annotator)
             names = ", ".join(dict.fromkeys(map(notebook.label_name, put)))
             counted = "1 copy" if len(chosen) == 1 else f"{len(chosen)} copies"
-            undo = key_of("reading.undo")
-            screen.say(f"{names} on {counted} · {undo} takes it back" if put else "no copy was ticked")
+            say(f"{names} on {counted} · {key_of(undo_act)} takes it back" if put else "no copy was ticked")
 
     screen.app.push_screen(CopyLabels(workspace, article, found, about), accepted)
     return ""
@@ -89,7 +97,7 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
     who types ahead loses no label.
     """
 
-    CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "copies.tcss"]
+    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("dialogs", "rows", "copies")]
     BINDINGS: ClassVar[list[BindingType]] = bindings("copies")
 
     rows = query_one(RowList)
@@ -187,7 +195,7 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
         rows = [spread(box + article_line(offer.article), Content.styled(alike, "$quiet"), width)]
         inset = Content(" " * len(UNTICKED))
         if self._several:
-            here = " ".join(harmless(self._article.text[copy.here.start : copy.here.end]).split())
+            here = " ".join(drawable(self._article.text[copy.here.start : copy.here.end]).split())
             names = label_names(self.rows, self._workspace.notebook.codebook, [one for one, _ in offer.puts])
             rows.append((inset + names + Content.styled(f"  {here}", "$quiet")).truncate(width, ellipsis=True))
         if offer.doubt or offer.standing:
@@ -204,7 +212,7 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
         annotators = sorted({one.annotator for one in offer.standing}, key=lambda name: (name != mine, name))
         return [
             Content.assemble(
-                ("yours: " if name == mine else f"{harmless(name)}: ", "$quiet"),
+                ("yours: " if name == mine else f"{drawable(name)}: ", "$quiet"),
                 label_names(self.rows, book, [one for one in offer.standing if one.annotator == name]),
             )
             for name in annotators

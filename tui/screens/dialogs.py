@@ -15,12 +15,13 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from tui.contrast import readable
 from tui.model.codebook import FOR, CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless, harmless_lines
+from tui.places import STYLES
 from tui.screens.wording import plain
-from tui.widgets.cutting import cut
+from tui.widgets.cutting import cut, drawable
+from tui.widgets.ink import ink
 
 Result = TypeVar("Result")
 WIDEST_NAME = 26
@@ -30,6 +31,7 @@ WIDEST_NAME = 26
 class Dialog(ModalScreen[Result]):
     """A box over the screen. Escape leaves it with nothing done."""
 
+    CSS_PATH: ClassVar = [STYLES / "dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (30, "-mid"), (44, "-high")]  # noqa: RUF012
 
@@ -156,7 +158,7 @@ class PickLabel(Pick[CodeLabel]):
         self._without = without
         known = (codebook.by_id(label.id) for label in recent)
         self._recent = [label for label in known if label and not label.retired and label.id not in without]
-        indented = (2 * len(codebook.above(label)) + cell_len(harmless(label.name)) for label in codebook.active)
+        indented = (2 * len(codebook.above(label)) + cell_len(drawable(label.name)) for label in codebook.active)
         self._width = min(WIDEST_NAME, max(indented, default=0))
 
     def choices(self, typed: str, options: OptionList) -> Sequence[Choice[CodeLabel] | None]:
@@ -204,13 +206,13 @@ def label_line(
     refused: str = "",
 ) -> Content:
     """A label in a list drawn on `widget`: its key, its name in so many cells, what it stands under, its definition."""
-    color = "$quiet" if refused else f"bold {readable(label.color, widget.background_colors[1]).hex}"
-    name = "  " * indent + cut(label.name, max(8, width - 2 * indent)) if width else harmless(label.name)
+    color = "$quiet" if refused else f"bold {ink(widget, label.color).hex}"
+    name = "  " * indent + cut(label.name, max(8, width - 2 * indent)) if width else drawable(label.name)
     told = "  ".join(filter(None, (refused, f"in {under}" if under else "", label.definition)))
     return Content.assemble(
-        (f" {harmless(label.key):>2} ", color),
+        (f" {drawable(label.key):>2} ", color),
         (name + " " * max(0, width - cell_len(name)), "$quiet" if refused else ""),
-        (f"  {harmless(told)}", "$quiet"),
+        (f"  {drawable(told)}", "$quiet"),
     )
 
 

@@ -1,6 +1,6 @@
 """The line at the list in which the filter stands and is typed, and below it what can be typed or what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,13 +17,15 @@ from textual.widgets import Input, Static
 
 from tui.model.filtering import Completion, Query, Wrong, complete, parse
 from tui.model.harmless import harmless
-from tui.widgets.cutting import cut
+from tui.widgets.cutting import cut, drawable
 
 KEYS = "enter keeps · esc drops · ctrl+s names it"
 KEYS_OF_A_NAME = "enter keeps · esc drops · tab opens it · ctrl+s forgets it"
 NO_KEYS = "-not  “phrase”  OR  @name"
 """What there is beside fields, for who has typed nothing yet."""
 OFFER_ROWS = 3
+LONGEST_OFFER = 24
+"""Cells that an offer can have; none is broken, so that it can be told where one ends."""
 OFFERS_BEFORE = 2
 """Offers that stay in sight before the one that tab has put."""
 
@@ -83,7 +85,7 @@ class FilterLine(Vertical):
         super().__init__(id=id)
         self.editing = False
         self._understood: Query | Wrong = Query()
-        self._vocabulary: Mapping[str, Sequence[str]] = {}
+        self._vocabulary: Callable[[str], Sequence[str]] = lambda _field: ()
         self._named: Mapping[str, str] = {}
         self._nothing = False
         """Whether what is typed lists no article."""
@@ -105,8 +107,8 @@ class FilterLine(Vertical):
         """What stands in the line; None when something is wrong with it."""
         return self._understood if isinstance(self._understood, Query) else None
 
-    def open(self, text: str, vocabulary: Mapping[str, Sequence[str]], named: Mapping[str, str]) -> None:
-        """Take the keys, with a filter to begin with, and what can be said and recalled in it."""
+    def open(self, text: str, vocabulary: Callable[[str], Sequence[str]], named: Mapping[str, str]) -> None:
+        """Take the keys, with a filter to begin with, and what can be said of a field and recalled in it."""
         self._vocabulary, self._named = vocabulary, named
         self.editing = self.display = self.input.can_focus = True
         self.add_class("-editing")
@@ -213,7 +215,7 @@ class FilterLine(Vertical):
         rows: list[Content] = []
         offers = self._offers_row()
         if wrong and not (unfinished and offers):
-            rows.append(Content.styled(harmless(wrong.message), "$quiet" if unfinished else "bold $error"))
+            rows.append(Content.styled(drawable(wrong.message), "$quiet" if unfinished else "bold $error"))
         elif self._nothing and not wrong:
             rows.append(Content("no article matches"))
         if offers:
@@ -235,16 +237,19 @@ class FilterLine(Vertical):
         if not offered.offers:
             return None
         first = max(0, self._at - OFFERS_BEFORE) if cycling else 0
-        room = OFFER_ROWS * (self.size.width - 2) - len("tab")
-        row = Content.styled("tab", "$accent bold")
+        width, used = self.size.width - 2, len("tab")
+        rows = [Content.styled("tab", "$accent bold")]
         for place in range(first, len(offered.offers)):
-            words = cut(_value(offered.offers[place]), 24)
-            room -= 2 + cell_len(words)
-            if room < 0 and place > first:
-                break
+            words = cut(_value(offered.offers[place]), max(1, min(LONGEST_OFFER, width - len("tab  "))))
+            if used + 2 + cell_len(words) > width and place > first:
+                if len(rows) == OFFER_ROWS:
+                    break
+                rows.append(Content("   "))
+                used = len("tab")
+            used += 2 + cell_len(words)
             chosen = cycling and place == self._at
-            row += Content.assemble("  ", (words, "bold underline" if chosen else ""))
-        return row
+            rows[-1] += Content.assemble("  ", (words, "bold underline" if chosen else ""))
+        return Content("\n").join(rows)
 
 
 def _value(offer: str) -> str:

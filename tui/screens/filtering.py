@@ -26,12 +26,10 @@ from tui.widgets.article_list import ArticleList
 
 AT_ONCE = 0.03
 """Seconds for which a filter may keep the key that changed it; what takes longer is done between the keys."""
-ARRANGED_FIRST = 5_000
-"""Articles up to which they are in order at the first frame: 20 ms. More are seen by date for a moment."""
 TELL_EVERY = 0.15
 """Seconds between telling how many were found so far."""
-SLICE = 0.008
-"""Seconds between two looks for a key: half a frame of the screen."""
+SLICE = 0.002
+"""Seconds between two looks for a key, which is handed on a dozen times until it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ class Before:
     article: str
     offset: int | None
     focus: Widget | None
+    looked_through: Sequence[Article]
+    """All that were read by then; none when some of them were still to be looked through."""
 
 
 class FilteringScreen(SearchingScreen):
@@ -58,13 +58,12 @@ class FilteringScreen(SearchingScreen):
         """The last run of a filter; None when the next has to look at everything anew."""
         self._outside = False
         """Whether the article that is read is not in the filter."""
+        self._joining = False
+        """Whether articles that came in are still to be looked through for what is in the filter."""
 
     def on_mount(self) -> None:
         if self.listing.ordering != Ordering() or self.listing.grouping:
-            if len(self.listing.all) <= ARRANGED_FIRST:
-                self.listing.arrange()
-            else:
-                self.call_after_refresh(self._arranged)
+            self.listing.arrange()
 
     # The list
 
@@ -92,10 +91,12 @@ class FilteringScreen(SearchingScreen):
         if self.filter_line.editing or not self.article:
             return
         here = self.workspace.sentences(self.article)[self.reader.sentence][0] if self.sentence is not None else None
-        self._before = Before(self.listing.query, self.listing.matching, self.article.id, here, self.focused)
+        looked_through = () if self._joining else self.listing.all
+        query, matching = self.listing.query, self.listing.matching
+        self._before = Before(query, matching, self.article.id, here, self.focused, looked_through)
         self._sieve = None
         self.set_class(True, "-filtering")
-        self.filter_line.open(str(self.listing.query), self.listing.vocabulary(), self.workspace.settings.filters)
+        self.filter_line.open(str(self.listing.query), self.listing.vocabulary, self.workspace.settings.filters)
 
     def action_clear_filter(self) -> None:
         """List everything again."""
@@ -130,10 +131,15 @@ class FilteringScreen(SearchingScreen):
         if not self.filter_line.editing or not self._before:
             return
         self._sieve = None
-        self.listing.take(self._before.query, self._before.matching)
+        if self._before.query:
+            self.listing.take(self._before.query, self._before.matching)
+        else:
+            self.listing.clear()
         self.show_list()
         self._close_line(self._before.query)
         self.go_to(self._before.article, self._before.offset)
+        if self._before.query and self._before.looked_through is not self.listing.all:
+            self._join()
 
     def _close_line(self, query: Query) -> None:
         self.filter_line.close(str(query))
@@ -147,14 +153,18 @@ class FilteringScreen(SearchingScreen):
         if self._sieve.done:
             self._take(self._sieve)
         else:
+            self._tell_found(self._sieve)
             self._sift_on()
+
+    def _tell_found(self, sieve: Sieve) -> None:
+        self._tell_heading(f"{len(sieve.found):,} … of {len(self.listing.all):,}")
 
     @work(exclusive=True, group="filter")
     async def _sift_on(self) -> None:
-        sieve, told = self._sieve, 0.0
+        sieve, told = self._sieve, perf_counter()
         while sieve and sieve is self._sieve and not sieve.done:
             if perf_counter() >= told + TELL_EVERY:
-                self._tell_heading(f"{len(sieve.found):,} … of {len(self.listing.all):,}")
+                self._tell_found(sieve)
                 told = perf_counter()
             await asyncio.sleep(0)
             sieve.advance(SLICE)
@@ -169,7 +179,7 @@ class FilteringScreen(SearchingScreen):
             self.show_list()
             self._stay_or_go()
         elif self.filter_line.editing:
-            self._tell_heading(f"0 of {len(self.listing.all):,}")
+            self._tell_heading(self.listing.counted(0))
         else:
             self.say("no article matches: the list is as it was")
             self.show_list()
@@ -183,6 +193,23 @@ class FilteringScreen(SearchingScreen):
         self._outside = False
         if nearest and nearest is not self.article:
             self.go_to(nearest.id, began.offset if began and nearest is here else None)
+
+    # When more articles come in
+
+    @work(exclusive=True, group="joining")
+    async def _join(self) -> None:
+        """List what else is in the filter by now. What is listed stays, as it does when it is changed."""
+        self._joining = True
+        query = self.listing.query
+        sieve = self.listing.sieve(query, None)
+        while not sieve.done:
+            await asyncio.sleep(0)
+            sieve.advance(SLICE)
+        self._joining = False
+        if query is self.listing.query:
+            self.listing.join(sieve.found)
+            with self.articles.steady():
+                self.show_list()
 
     # Filters by name
 
@@ -221,7 +248,7 @@ class FilteringScreen(SearchingScreen):
 
     def _stand_in_line(self, text: str) -> None:
         """Put the same filter into the line in other words."""
-        self.filter_line.open(text, self.listing.vocabulary(), self.workspace.settings.filters)
+        self.filter_line.open(text, self.listing.vocabulary, self.workspace.settings.filters)
         if query := self.filter_line.query_typed:
             self._sift(query)
 

@@ -15,8 +15,8 @@ from textual.widgets import Input, Label, Static
 
 from tui.keys import LABEL_KEYS, PANES, acts_of, key_of, shown_keys
 from tui.model.codebook import Label as CodeLabel
-from tui.model.harmless import harmless
 from tui.screens.dialogs import Dialog
+from tui.widgets.cutting import drawable
 
 NARROW = 50
 """Columns below which what a key does stands under it."""
@@ -89,7 +89,7 @@ def _groups(here: Iterable[str], labels: Sequence[CodeLabel]) -> dict[str, Rows]
     in_order = dict.fromkeys([*here, LABELS, *PANES])
     groups = {pane: [(shown_keys(act), act.tooltip) for act in acts_of(pane)] for pane in PANES}
     groups["reading"].insert(0, LABEL_KEYS)
-    groups[LABELS] = [(harmless(one.key), harmless(f"{one.name}  {one.definition}")) for one in labels if one.key]
+    groups[LABELS] = [(drawable(one.key), drawable(f"{one.name}  {one.definition}")) for one in labels if one.key]
     return {PANES.get(pane, "Labels"): groups[pane] for pane in in_order}
 
 

@@ -6,13 +6,12 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.contrast import readable
 from tui.keys import key_of
 from tui.model.annotation import Annotation
 from tui.model.codebook import FOR, HUES, CodeBook, Label
-from tui.model.harmless import harmless
 from tui.screens.wording import plain, shortened
-from tui.widgets.cutting import cut
+from tui.widgets.cutting import cut, drawable
+from tui.widgets.ink import ink
 
 SWATCH = "███"
 LISTED = 5
@@ -27,15 +26,15 @@ def label_row(widget: Widget, book: CodeBook, label: Label, carried: int, width:
     """A label in the tree, on one row: key, mark and name; its set; how many annotations carry it, at the right."""
     depth = len(book.above(label))
     count = f" {carried:,} " if carried else " "
-    told = "retired" if label.retired else f"○ {harmless(label.choice)}" if label.choice else ""
-    ink = "$quiet" if label.retired else f"bold {readable(label.color, widget.background_colors[1]).hex}"
+    told = "retired" if label.retired else f"○ {drawable(label.choice)}" if label.choice else ""
+    style = "$quiet" if label.retired else f"bold {ink(widget, label.color).hex}"
     room = width - len(count) - 6 - 2 * depth
     name = cut(label.name, max(4, room))
     told = cut(told, max(0, room - cell_len(name) - 2)) if room - cell_len(name) > 6 else ""
     left = Content.assemble(
-        (f"{harmless(label.key):>2} ", "$quiet" if label.retired else "bold"),
+        (f"{drawable(label.key):>2} ", "$quiet" if label.retired else "bold"),
         "  " * depth,
-        (f"{book.mark(label.id)} ", ink),
+        (f"{book.mark(label.id)} ", style),
         (name, "$quiet" if label.retired else ""),
         (f"  {told}" if told else "", "$quiet"),
     )
@@ -46,19 +45,19 @@ def label_details(
     widget: Widget, book: CodeBook, label: Label, carried: Mapping[str, int], together: Sequence[Sequence[Annotation]]
 ) -> Content:
     """All that is known of a label; `together` are the annotations that share a unit though their set forbids it."""
-    ink = f"bold {readable(label.color, widget.background_colors[1]).hex}"
-    title = Content.assemble((f"{book.mark(label.id)}  ", ink), (harmless(label.name), "bold"))
+    style = f"bold {ink(widget, label.color).hex}"
+    title = Content.assemble((f"{book.mark(label.id)}  ", style), (drawable(label.name), "bold"))
     facts = Content.assemble(
-        (f"{SWATCH} ", readable(label.color, widget.background_colors[1]).hex),
+        (f"{SWATCH} ", ink(widget, label.color).hex),
         (" · ".join(_facts(book, label, carried)), "$quiet"),
     )
     return Content("\n").join([title, facts, *_paragraphs(book, label, together)])
 
 
 def _facts(book: CodeBook, label: Label, carried: Mapping[str, int]) -> Iterator[str]:
-    yield _HUES.get(label.color, harmless(label.color))
-    yield f"key {harmless(label.key)}" if label.key else "no key"
-    yield f"for {FOR.get(label.scope, harmless(label.scope))}"
+    yield _HUES.get(label.color, drawable(label.color))
+    yield f"key {drawable(label.key)}" if label.key else "no key"
+    yield f"for {FOR.get(label.scope, drawable(label.scope))}"
     yield counted(carried.get(label.id, 0), "annotation")
     below = sum(carried.get(one.id, 0) for one in book.labels if label in book.above(one))
     if below:
@@ -86,7 +85,7 @@ def _paragraphs(book: CodeBook, label: Label, together: Sequence[Sequence[Annota
             count = "1 unit carries" if len(together) == 1 else f"{len(together):,} units carry"
             yield Content.styled(f"{count} more than one of them, from before:", "$warning")
             for annotations in together[:LISTED]:
-                yield Content.styled(f"· {harmless(_unit(book, annotations))}", "$quiet")
+                yield Content.styled(f"· {drawable(_unit(book, annotations))}", "$quiet")
             if len(together) > LISTED:
                 yield Content.styled(f"· and {len(together) - LISTED:,} more", "$quiet")
     if not (label.definition and label.when and label.when_not and label.example):
@@ -98,7 +97,7 @@ def _paragraphs(book: CodeBook, label: Label, together: Sequence[Sequence[Annota
 def _paragraph(heading: str, text: str) -> Iterator[Content]:
     yield Content()
     if heading:
-        yield Content.styled(harmless(heading), "$accent")
+        yield Content.styled(drawable(heading), "$accent")
     yield from map(plain, text.split("\n"))
 
 

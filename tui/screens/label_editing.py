@@ -36,6 +36,16 @@ class LabelEditing(CodeBookView):
         self._done_here: set[str] = set()
         """The ids of the changes that were made here, or in splitting a label."""
 
+    def refused(self) -> bool:
+        """Whether nothing can be changed; says so."""
+        if self.workspace.file.read_only:
+            self.say("read-only: nothing can be changed", wrong=True)
+        return self.workspace.file.read_only
+
+    def to_change(self) -> Label | None:
+        """The label under the cursor; None also where nothing can be changed, which it says."""
+        return None if self.refused() else self.label
+
     def _change(self, change: Callable[[], object], at: str = "") -> None:
         """Make a change, show it with the cursor on the label of that id, and say what was done."""
         before = self.notebook.undoable
@@ -85,6 +95,8 @@ class LabelEditing(CodeBookView):
         self._add(self.label)
 
     def _add(self, under: Label | None) -> None:
+        if self.refused():
+            return
         draft = new_label(self.notebook, "new")
 
         def named(name: str) -> None:
@@ -97,12 +109,12 @@ class LabelEditing(CodeBookView):
         self._ask(Ask(title, hint=hint, check=lambda name: self._wrong(replace(draft, name=name))), named)
 
     def action_rename(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             hint = "its new name  ·  enter renames it  ·  esc leaves"
             self._edit(self._line(label, f"Rename {label.name}", "name", hint), lambda name: replace(label, name=name))
 
     def action_key(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             free, pick = list[str](), key_of("reading.pick-label")
             for _ in range(FREE_KEYS):
                 free.append(self.notebook.codebook.free_key(label.name, free))
@@ -115,7 +127,7 @@ class LabelEditing(CodeBookView):
         return Ask(title, value, hint=hint, check=lambda answer: self._wrong(_with(label, {field: answer})))
 
     def action_define(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             fields = [
                 Field("definition", "What it means", label.definition),
                 Field("when", "When to use it", label.when),
@@ -125,7 +137,7 @@ class LabelEditing(CodeBookView):
             self._edit(Form(f"What {label.name} means", fields), lambda texts: _with(label, texts))
 
     def action_attributes(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             field = Field(
                 "attributes", "One a line, name and values: certainty: 1 2 3", "\n".join(map(str, label.attributes))
             )
@@ -135,16 +147,16 @@ class LabelEditing(CodeBookView):
             )
 
     def action_recolour(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             self._edit(PickColor(self.notebook.codebook, label), lambda color: replace(label, color=color))
 
     def action_scope(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             self._edit(PickScope(label), lambda scope: replace(label, scope=scope))
 
     def action_choice(self) -> None:
         """Name the set of the label; what stands together already is told, and left."""
-        if not (label := self.label):
+        if not (label := self.to_change()):
             return
 
         def put(choice: str) -> None:
@@ -156,13 +168,13 @@ class LabelEditing(CodeBookView):
         self._ask(PickSet(self.notebook.codebook, label), put)
 
     def action_retire(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             self._change(lambda: change_label(self.notebook, replace(label, retired=not label.retired)), label.id)
 
     # Where it stands
 
     def action_nest(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             book = self.notebook.codebook
             below = {one.id for one in book.labels if label in (one, *book.above(one))}
             self._ask(
@@ -171,7 +183,7 @@ class LabelEditing(CodeBookView):
             )
 
     def action_unnest(self) -> None:
-        if label := self.label:
+        if label := self.to_change():
             self._change(lambda: nest_label(self.notebook, label, None), label.id)
 
     def action_move_up(self) -> None:
@@ -181,7 +193,7 @@ class LabelEditing(CodeBookView):
         self._move(1)
 
     def _move(self, by: int) -> None:
-        if label := self.label:
+        if label := self.to_change():
             self._change(lambda: move_label(self.notebook, label, by), label.id)
 
 

@@ -10,12 +10,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, OptionList
 
-from tui.contrast import readable
 from tui.model.codebook import FOR, HUES, VALID_COLOR, CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless
 from tui.screens.dialogs import Choice, Dialog, NoteArea, Pick
 from tui.screens.wording import plain
+from tui.widgets.cutting import drawable
+from tui.widgets.ink import ink
 
 SWATCH = "███"
 HINT = "enter saves  ·  tab next  ·  ctrl+j new line  ·  esc leaves"
@@ -105,9 +106,12 @@ class PickColor(Pick[str]):
 
     def _line(self, name: str, color: str, options: OptionList) -> Content:
         held = [one.name for one in self._codebook.labels if one.color == color and one.id != self._label.id]
-        here = "has it now" if color == self._label.color else ", ".join(map(harmless, held))
+        here = "has it now" if color == self._label.color else ", ".join(map(drawable, held))
         return Content.assemble(
-            (f" {SWATCH} ", color), (f" {name:8}", ""), (f" {color}", "$quiet"), (f"  {here}", "$quiet")
+            (f" {SWATCH} ", ink(options, color).hex),
+            (f" {name:8}", ""),
+            (f" {color}", "$quiet"),
+            (f"  {here}", "$quiet"),
         )
 
 
@@ -142,13 +146,12 @@ class PickSet(Pick[str]):
             told = "no set" if self._label.choice else "no set, as now"
             return [*offered, Choice("", Content.assemble(f" {told}", ("  it excludes no other", "$quiet")))]
         if typed.casefold() not in map(str.casefold, sets):
-            offered.append(Choice(typed, Content.assemble(f" {harmless(typed)}", ("  a new set", "$quiet"))))
+            offered.append(Choice(typed, Content.assemble(f" {drawable(typed)}", ("  a new set", "$quiet"))))
         return offered
 
     def _line(self, name: str, options: OptionList) -> Content:
-        ground = options.background_colors[1]
         held = [one for one in self._codebook.labels if one.choice == name]
-        names = Content(", ").join(Content.styled(harmless(one.name), readable(one.color, ground).hex) for one in held)
+        names = Content(", ").join(Content.styled(drawable(one.name), ink(options, one.color).hex) for one in held)
         return Content.assemble(
-            f" {harmless(name)}  ", names, ("  as now" if name == self._label.choice else "", "$quiet")
+            f" {drawable(name)}  ", names, ("  as now" if name == self._label.choice else "", "$quiet")
         )

@@ -118,6 +118,13 @@ class SentenceLabelsScreen(LabelKeysScreen[ScreenResultType]):
         if self.workspace.settings.advance:
             self.action_next()
         self.changed(self.put_told(label) if put else f"{label.name} stands there already")
+        if put and self.workspace.settings.offer_copies:
+            self._offer_copies(*here)
+
+    def _offer_copies(self, article: Article, sentence: int) -> None:
+        from tui.screens.copying import offer_copies
+
+        offer_copies(self, self.workspace, article, sentence, say=self.changed, undo_act=self.undo_act)
 
     def action_remove(self) -> None:
         here = self.sentence_here

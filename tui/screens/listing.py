@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from tui.model.article import Article
@@ -19,21 +20,37 @@ BY_SHARED_TEXT = frozenset({"shared", "shares-with"})
 """The fields of a filter that are about what is shared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All articles that were read, in the order of the list."""
+
+    all: Sequence[Article]
+    """By date, whatever the order is."""
+    ordered: Sequence[Article]
+    rank: Mapping[str, int]
+    """The place of each in `ordered`, by its id."""
+    ordering: Ordering
+
+
 class Listing:
     """Makes the workspace's list. The order and the grouping are the settings'; the filter is kept here."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.all = tuple(workspace.articles)
-        """Every article, by date."""
+        self._arranged = self.arrangement(workspace.articles, Ordering())
         self.query = Query()
         """The filter that is on."""
-        self.matching: Sequence[Article] = self.all
+        self.matching = self._arranged.ordered
         """The articles in it, in the order of the list."""
-        self._ordered: Sequence[Article] = self.all
-        self._rank: Mapping[str, int] | None = None
+        self._vocabulary: dict[str, Sequence[str]] = {}
+        """What fields hold that follow from the articles alone, as far as somebody has asked."""
         self._stories: Mapping[str, str] = {}
         self._guest: Article | None = None
+
+    @property
+    def all(self) -> Sequence[Article]:
+        """Every article, by date."""
+        return self._arranged.all
 
     @property
     def ordering(self) -> Ordering:
@@ -65,7 +82,7 @@ class Listing:
     def sieve(self, query: Query, before: Sieve | None) -> Sieve:
         """A run of a filter; it goes on from the one before where that was wider."""
         narrower = before.narrower(query) if before else None
-        return narrower or Sieve(query, self._ordered, before.facts if before else self.facts())
+        return narrower or Sieve(query, self._arranged.ordered, before.facts if before else self.facts())
 
     def take(self, query: Query, matching: Sequence[Article]) -> None:
         """From now on list what is in this filter."""
@@ -74,15 +91,39 @@ class Listing:
 
     def clear(self) -> None:
         """From now on list everything."""
-        self.take(Query(), self._ordered)
+        self.take(Query(), self._arranged.ordered)
 
-    def arrange(self) -> None:
-        """List the same articles in the order and the groups that the settings say."""
-        kept = {article.id for article in self.matching}
-        known = bool(self._workspace.copies) or self.ordering.order is not Order.SHARE
-        self._ordered = ordered(self.all, self.ordering, self.facts()) if known else self.all
-        self._rank = None
-        self.matching = [article for article in self._ordered if article.id in kept] if self.query else self._ordered
+    def arrangement(self, by_date: Sequence[Article], ordering: Ordering) -> Arrangement:
+        """Articles in an order. Changes nothing: a thread may do it, for it takes a while."""
+        known = bool(self._workspace.copies) or ordering.order is not Order.SHARE
+        in_order = ordered(by_date, ordering, self.facts()) if known and ordering != Ordering() else by_date
+        return Arrangement(by_date, in_order, {one.id: place for place, one in enumerate(in_order)}, ordering)
+
+    def arrange(self, arrangement: Arrangement | None = None) -> None:
+        """List the same articles in the order and the groups that the settings say.
+
+        Where an arrangement is given these are all from now on; those that come in are not in a filter that is on.
+        """
+        by_date = arrangement.all if arrangement else self.all
+        if arrangement is None or arrangement.ordering != self.ordering:
+            arrangement = self.arrangement(by_date, self.ordering)
+        if arrangement.all is not self.all:
+            self._vocabulary.clear()
+        self._arranged = arrangement
+        self._guest = self._guest and self._workspace.library.by_id(self._guest.id)
+        self._list({article.id for article in self.matching} if self.query else None)
+
+    def join(self, found: Iterable[Article]) -> None:
+        """List these, too: they are in the filter."""
+        joined = {article.id for article in chain(self.matching, found)}
+        if self._guest and self._guest.id in joined:
+            self._guest = None
+        self._list(joined)
+
+    def _list(self, ids: Collection[str] | None) -> None:
+        """List the articles of these ids, or all."""
+        in_order = self._arranged.ordered
+        self.matching = in_order if ids is None else [article for article in in_order if article.id in ids]
         self._draw_up()
 
     def admit(self, article_id: str) -> bool:
@@ -121,33 +162,38 @@ class Listing:
 
     def counted(self, found: int) -> str:
         """How many articles, of how many, are in the filter."""
-        return f"{found:,} of {len(self.all):,}" if self.query or found < len(self.all) else f"Articles  {found:,}"
+        told = f"{found:,} of {len(self.all):,}" if self.query or found < len(self.all) else f"Articles  {found:,}"
+        return f"{told} so far" if self._workspace.opening else told
 
-    def vocabulary(self) -> dict[str, Sequence[str]]:
-        """What can be said in a filter, by field, the commonest first."""
-        notebook = self._workspace.notebook
-        annotators = dict.fromkeys(one.annotator for one in self.facts().annotations)
-        return {
-            **self._of_the_library,
-            "label": [label.name for label in notebook.codebook.labels],
-            "annotator": list(annotators),
-        }
+    def vocabulary(self, field: str) -> Sequence[str]:
+        """What can be said of a field in a filter, the commonest first."""
+        if field == "label":
+            return [label.name for label in self._workspace.notebook.codebook.labels]
+        if field == "annotator":
+            return list(dict.fromkeys(one.annotator for one in self.facts().annotations))
+        if field not in self._vocabulary:
+            self._vocabulary[field] = self._of_the_library(field)
+        return self._vocabulary[field]
 
-    @cached_property
-    def _of_the_library(self) -> dict[str, Sequence[str]]:
-        titles = [article.title for article in self.all]
-        return {
-            "title": titles,
-            "shares-with": titles,
-            "source": _commonest(map(shown_source, self.all)),
-            "author": _commonest(article.author for article in self.all),
-            "lang": _commonest(article.language for article in self.all),
-        }
+    def _of_the_library(self, field: str) -> Sequence[str]:
+        match field:
+            case "title" | "shares-with":
+                return [article.title for article in self.all]
+            case "source":
+                return _commonest(map(shown_source, self.all))
+            case "author":
+                return _commonest(article.author for article in self.all)
+            case "lang":
+                return _commonest(article.language for article in self.all)
+            case _:
+                return ()
 
     def _orphaned(self) -> set[str]:
         from tui.model.returning import strays  # few ask for them, and all wait for the first frame
 
         workspace = self._workspace
+        if workspace.opening:  # what is still to be read would count as gone
+            return set()
         return {
             stray.successor.article.id
             for stray in strays(workspace.notebook, workspace.library)
@@ -156,23 +202,25 @@ class Listing:
 
     def _place_of(self, article: Article) -> int:
         """Where an article stands among those in the filter, or would stand."""
-        if self._rank is None:
-            self._rank = {one.id: place for place, one in enumerate(self._ordered)}
-        rank = self._rank
+        rank = self._arranged.rank
         return bisect_left(self.matching, rank[article.id], key=lambda one: rank[one.id])
 
     def _draw_up(self) -> None:
-        listed = list(self.matching)
+        listed = self.matching
         if self._guest:
-            listed.insert(self._place_of(self._guest), self._guest)
-        groups = grouped(listed, self.grouping, self.ordering, self._stories)
+            place = self._place_of(self._guest)
+            listed = [*listed[:place], self._guest, *listed[place:]]
         headings: list[Heading] = []
-        first = 0
-        for name, articles in groups if self.grouping else ():
-            headings.append(Heading(first, self._group_name(name, articles[0]), len(articles)))
-            first += len(articles)
-        in_order = chain.from_iterable(articles for _, articles in groups)
-        self._workspace.list_only(list(in_order), headings, self._guest.id if self._guest else "")
+        if self.grouping:
+            groups = grouped(listed, self.grouping, self.ordering, self._stories)
+            first = 0
+            for name, articles in groups:
+                headings.append(Heading(first, self._group_name(name, articles[0]), len(articles)))
+                first += len(articles)
+            listed = list(chain.from_iterable(articles for _, articles in groups))
+        all_in_order = not headings and len(listed) == len(self.all)  # for so many, places take long to write down
+        places = self._arranged.rank if all_in_order else {one.id: place for place, one in enumerate(listed)}
+        self._workspace.list_only(listed, places, headings, self._guest.id if self._guest else "")
 
     def _group_name(self, common: str, first: Article) -> str:
         if not common:

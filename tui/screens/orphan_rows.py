@@ -8,15 +8,15 @@ from functools import lru_cache
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.contrast import readable
 from tui.model.annotation import CONTEXT, Annotation, Scope, Target
 from tui.model.article import Article, new_article
 from tui.model.codebook import CodeBook
-from tui.model.harmless import harmless
 from tui.model.returning import Stray
 from tui.model.shared import Passage
 from tui.screens.copy_rows import SEPARATOR, spread
 from tui.screens.wording import differing_words, local_time, long_day, short_day, shortened
+from tui.widgets.cutting import drawable
+from tui.widgets.ink import ink
 from tui.widgets.side_panel import Part
 
 LONGEST = 600
@@ -46,8 +46,8 @@ def label_mark(widget: Widget, codebook: CodeBook, annotation: Annotation) -> Co
     label = codebook.by_id(annotation.label)
     if label is None:
         return Content.assemble(("✎", "bold $quiet"), " Note")
-    color = readable(label.color, widget.background_colors[1]).hex
-    return Content.assemble((codebook.mark(label.id), f"bold {color}"), f" {harmless(label.name)}")
+    color = ink(widget, label.color).hex
+    return Content.assemble((codebook.mark(label.id), f"bold {color}"), f" {drawable(label.name)}")
 
 
 def stray_row(stray: Stray, above: Stray | None, label: Content, width: int) -> Content:
@@ -56,7 +56,7 @@ def stray_row(stray: Stray, above: Stray | None, label: Content, width: int) -> 
     words = _flat(target.quote) or "the whole article"
     name = label.truncate(LABEL, ellipsis=True)
     left = Content.assemble(
-        name, " " * (LABEL + 1 - name.cell_length), (harmless(words), "" if stray.is_orphan else "$quiet")
+        name, " " * (LABEL + 1 - name.cell_length), (drawable(words), "" if stray.is_orphan else "$quiet")
     )
     return spread(left, Content.styled(_group(stray, above, width), "$quiet"), width - 1)
 
@@ -65,23 +65,23 @@ def _group(stray: Stray, above: Stray | None, width: int) -> str:
     if above and above.annotation.target.article == stray.annotation.target.article:
         return ""
     title = stray.card.title if stray.card else ""
-    return harmless(shortened(title, max(8, width // 3)) + ("" if stray.is_orphan else " (not open)"))
+    return drawable(shortened(title, max(8, width // 3)) + ("" if stray.is_orphan else " (not open)"))
 
 
 def known_of(stray: Stray, label: Content) -> Content:
     """What was said about which words, by whom, and in which article."""
     one, card = stray.annotation, stray.card
     lines = [
-        SEPARATOR.join([label, Content.styled(f"{harmless(one.annotator)} · {local_time(one.modified)}", "$quiet")])
+        SEPARATOR.join([label, Content.styled(f"{drawable(one.annotator)} · {local_time(one.modified)}", "$quiet")])
     ]
     if one.note:
-        lines.append(Content(harmless(shortened(_flat(one.note), LONGEST))))
+        lines.append(Content(drawable(shortened(_flat(one.note), LONGEST))))
     if one.target.scope is not Scope.ARTICLE:
-        words = (harmless(shortened(_flat(one.target.quote), LONGEST)), "bold")
+        words = (drawable(shortened(_flat(one.target.quote), LONGEST)), "bold")
         lines.append(_within(one.target.prefix, [words], one.target.suffix))
     facts = [card.title, card.source, long_day(card.published), card.file] if card else ["an article that is not known"]
     became = "came back changed" if stray.is_orphan else "not open"
-    lines.append(Content.styled(" · ".join(harmless(fact) for fact in (*facts, became) if fact), "$quiet"))
+    lines.append(Content.styled(" · ".join(drawable(fact) for fact in (*facts, became) if fact), "$quiet"))
     return Content("\n").join(lines)
 
 
@@ -94,7 +94,7 @@ def where_of(stray: Stray, choices: Sequence[Choice]) -> Content:
     if all(one.mark == HERE for one in choices):
         told = "Nothing is like it in "
     facts = [f" · {fact}" for fact in (article.source, short_day(article.published)) if fact]
-    return Content.assemble((told, "bold"), f"“{harmless(article.title)}”", (harmless("".join(facts)), "$quiet"))
+    return Content.assemble((told, "bold"), f"“{drawable(article.title)}”", (drawable("".join(facts)), "$quiet"))
 
 
 def choice_rows(choice: Choice, was: Target, width: int) -> list[Content]:
@@ -110,9 +110,9 @@ def choice_rows(choice: Choice, was: Target, width: int) -> list[Content]:
 def _words(choice: Choice, was: str) -> Content:
     target, text = choice.target, choice.article.text
     if target.scope is Scope.ARTICLE:
-        return Content(f"the whole of “{harmless(choice.article.title)}”")
+        return Content(f"the whole of “{drawable(choice.article.title)}”")
     before, behind = text[max(0, target.start - CONTEXT) : target.start], text[target.end : target.end + CONTEXT]
-    pieces = [(harmless(shortened(piece, LONGEST)), _LOOKS[part]) for part, piece in _differing(was, choice)]
+    pieces = [(drawable(shortened(piece, LONGEST)), _LOOKS[part]) for part, piece in _differing(was, choice)]
     return _within(before, pieces, behind)
 
 
@@ -122,7 +122,7 @@ def _within(before: str, pieces: Sequence[tuple[str, str]], behind: str) -> Cont
         before = f"…{before.partition(' ')[2] or before}"
     if len(behind) == CONTEXT:
         behind = f"{behind.rpartition(' ')[0] or behind}…"
-    before, behind = (harmless(_BLANKS.sub(" ", one)) for one in (before, behind))
+    before, behind = (drawable(_BLANKS.sub(" ", one)) for one in (before, behind))
     return Content.assemble((before, "$quiet"), *pieces, (behind, "$quiet"))
 
 

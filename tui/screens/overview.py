@@ -16,6 +16,7 @@ from textual.widgets import Static
 from tui.keys import acts_of
 from tui.model.article import Article
 from tui.model.copies import Copies
+from tui.model.ordering import by_date
 from tui.model.reprints import SourceShare, evidence, source_shares
 from tui.model.sifting import shown_source
 from tui.model.spreading import Spread, spreads
@@ -24,7 +25,7 @@ from tui.places import STYLES
 from tui.screens.comparing import ComparingScreen, Place
 from tui.screens.overview_rows import pair_rows, source_heading, source_row, spread_rows
 from tui.screens.two_articles import TwoArticles
-from tui.screens.workspace import NEVER, Workspace
+from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.row_list import RowList
@@ -89,7 +90,7 @@ class OverviewScreen(Screen["Place | None"]):
         """Cells for the bars of a group's days."""
         self._asked: Copies | None = None
         """What was last worked out, or is being so."""
-        self._by_date = sorted(workspace.library, key=lambda article: article.moment or NEVER)
+        self._by_date = by_date(workspace.library)
         self._by_id = {article.id: article for article in self._by_date}
 
     def compose(self) -> ComposeResult:

@@ -8,13 +8,12 @@ from textual.content import Content
 
 from tui.model.alignment import Side
 from tui.model.article import Article
-from tui.model.harmless import harmless
 from tui.model.reprints import SourceShare
 from tui.model.sifting import shown_source
 from tui.model.spreading import Spread, sparkline
 from tui.screens.two_articles import TwoArticles
 from tui.screens.wording import long_day, short_day, shortened
-from tui.widgets.cutting import cut
+from tui.widgets.cutting import cut, drawable
 from tui.widgets.share_grid import shade
 
 ROOMY = 70
@@ -36,8 +35,8 @@ def pair_rows(pair: TwoArticles, share: float) -> list[Content]:
     for side, article in zip(Side, dict.fromkeys(pair.articles), strict=False):
         first = pair.first_seen(side) if article is not pair.articles[side.other] else ""
         facts = [shown_source(article), short_day(article.published), first]
-        known = " · ".join(harmless(fact) for fact in facts if fact)
-        rows.append(Content.assemble(f" {known} · " if known else " ", (harmless(article.title), "$quiet")))
+        known = " · ".join(drawable(fact) for fact in facts if fact)
+        rows.append(Content.assemble(f" {known} · " if known else " ", (drawable(article.title), "$quiet")))
     return rows
 
 
@@ -54,7 +53,7 @@ def spread_rows(spread: Spread, articles: Mapping[str, Article], cells: int, wid
     days = len(spread.by_day)
     facts = [
         f"{tied} {when}".rstrip() if firsts else "no date is known",
-        harmless(shortened(sources, 60)),
+        drawable(shortened(sources, 60)),
         f"{spread.sources} source{'s' * (spread.sources > 1)}",
         f"over {days} days{f', a bar is {step}' if step > 1 else ''}" if days > 1 else "",
         f"{spread.undated} without a date" if spread.undated and firsts else "",

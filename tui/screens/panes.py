@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.getters import query_one
 from textual.message import Message
+from textual.messages import Update
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,7 +24,6 @@ from tui.model.copies import Copies
 from tui.model.shared import Depth, SharedPair, Sharing
 from tui.places import sharing_cache
 from tui.screens.filter_line import FilterLine
-from tui.screens.search_line import SearchLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
@@ -51,15 +51,15 @@ class PanesScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "#reader"
 
     articles = query_one("#list", ArticleList)
     reader = query_one("#reader", ArticleReader)
     side = query_one("#side", SidePanel)
     foot = query_one("#foot", QuietFooter)
-    search_line = query_one("#search", SearchLine)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(classes="-at-reader")
         self.workspace = workspace
         self.notebook = workspace.notebook
         self.article: Article | None = None
@@ -73,6 +73,7 @@ class PanesScreen(Screen[None]):
         self._notices_read = 0
 
     def compose(self) -> ComposeResult:
+        self._break()
         yield Static(id="banner")
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
@@ -82,9 +83,14 @@ class PanesScreen(Screen[None]):
             with Container(id="body"):
                 with Vertical(id="reader-pane"):
                     yield ArticleReader(id="reader")
-                    yield SearchLine(id="search", compact=True)
                 yield SidePanel(id="side")
         yield QuietFooter(id="foot")
+
+    def _break(self) -> None:
+        """Heed the breakpoints at once: Textual does when all was styled and laid out without, and does both again."""
+        (width, height), widths, heights = self.size, self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        reached = max(edge for edge in widths if edge[0] <= width), max(edge for edge in heights if edge[0] <= height)
+        self.add_class(*(name for _, name in reached))
 
     def on_mount(self) -> None:
         self.show_list()
@@ -92,8 +98,16 @@ class PanesScreen(Screen[None]):
         last = self.notebook.last_place
         here = last.id if last and self.workspace.place(last.id) is not None else self.workspace.articles[0].id
         self.go_to(here)
-        self.set_focus(self.reader)
-        self.call_after_refresh(self._find_sharing, self.article.id if self.article else "")
+        self._show_acts()
+        if not self.workspace.opening:
+            self.call_after_refresh(self.filled)
+
+    def filled(self) -> None:
+        """Do what needs every article: all are here."""
+        self._find_sharing(self.article.id if self.article else "")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.refresh_styles = bool(self.outer_size)  # before it has one, all were given theirs a moment ago
 
     # What is on the screen
 
@@ -293,6 +307,8 @@ class PanesScreen(Screen[None]):
     @on(ArticleReader.Moved)
     def _reader_moved(self) -> None:
         self.show_aside()
+        for changed in (self.side, self.foot.place):  # in one repaint with the reader: by themselves they come later
+            self.post_message(Update(changed))
 
     @on(ArticleReader.Into)
     def _see_copies(self) -> None:

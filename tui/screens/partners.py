@@ -10,9 +10,9 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.model.article import Article
-from tui.model.harmless import harmless
 from tui.screens.dialogs import Dialog
 from tui.screens.wording import long_day, plain, shortened
+from tui.widgets.cutting import drawable
 
 MOST_SHOWN = 200
 """Articles that are listed at once; typing finds the others."""
@@ -75,4 +75,4 @@ class PickPartner(Dialog["str | None"]):
 def _line(article: Article, share: float) -> Content:
     """How much is shared, title, source and day."""
     facts = " · ".join(fact for fact in (article.source, long_day(article.published)) if fact)
-    return Content.assemble(f" {share:4.0%}  ", harmless(article.title), (f"  {harmless(facts)}", "$quiet"))
+    return Content.assemble(f" {share:4.0%}  ", drawable(article.title), (f"  {drawable(facts)}", "$quiet"))

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.keys import key_of
-from tui.model.progress import DistinctSentences
+from tui.model.coverage import DistinctSentences
 from tui.model.sentences import sentence_spans
 from tui.model.shared import Sharing
 from tui.screens.panes import PanesScreen

@@ -31,27 +31,32 @@ class ReadingScreen(AnnotatingScreen):
     """The id of the annotation at which the list of orphans was left."""
 
     def on_mount(self) -> None:
-        self._bring_back()
+        if not self.workspace.opening:
+            self._bring_back()
         self.notebook.listen(self._changed)
         if not self.workspace.file.read_only:
-            self.call_after_refresh(self._keep_up)
             self.set_interval(REMEMBER_EVERY, self.remember_place)
             self.set_interval(IDLE, self._bring_up_to_date)
             self.set_interval(TRY_AGAIN, self._try_again)
 
     def _bring_back(self) -> None:
-        """Before anything is shown: what was said about articles that came back changed goes along."""
+        """What was said about articles that came back changed goes along: if possible, before anything is shown."""
         if any(self.workspace.library.position(card.id) is None for card in self.notebook.cards):
             from tui.screens.returned import brought_back
 
             if told := brought_back(self.workspace):
                 self.workspace.file.notices.append(told)
 
-    def _keep_up(self) -> None:
-        """Keep what is known of the articles now, once they are shown."""
-        from tui.model.returning import keep_up
+    def filled(self) -> None:
+        """Do what needs every article: all are here, and shown."""
+        super().filled()
+        if not self.workspace.file.read_only:
+            from tui.model.returning import keep_up
 
-        keep_up(self.notebook, self.workspace.library)
+            keep_up(self.notebook, self.workspace.library)
+
+    def on_filling_screen_read_all(self) -> None:
+        self._bring_back()
 
     def remember_place(self) -> None:
         """Keep where the cursor is, for the next time."""
@@ -143,6 +148,8 @@ class ReadingScreen(AnnotatingScreen):
         """See all of what is shared."""
         from tui.screens.overview import OverviewScreen
 
+        if self.still_reading():
+            return
         self.app.push_screen(OverviewScreen(self.workspace, self.article, lambda: self._looking), self._read_there)
 
     def action_consistency(self) -> None:
@@ -165,6 +172,8 @@ class ReadingScreen(AnnotatingScreen):
         """See the annotations that stand in no open article, and place them: where the cursor is, or elsewhere."""
         from tui.screens.orphans import OrphansScreen
 
+        if self.still_reading():
+            return
         if not self.workspace.elsewhere:
             self.say("every annotation stands in an article that is open")
             return

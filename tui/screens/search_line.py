@@ -39,9 +39,6 @@ class SearchLine(Input):
             super().__init__()
             self.kept = kept
 
-    in_list = False
-    """Whether it is the list that is searched, not the article."""
-
     def open(self, what: str, typed: str = "") -> None:
         """Appear and take the keys; what is typed takes the place of `typed`."""
         with self.prevent(Input.Changed):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.getters import query_one
 
 from tui.keys import key_of
 from tui.model.finding import Hit, Search, find_hits, next_of
@@ -23,10 +24,15 @@ IN_LIST_LIMIT = 0.5
 class SearchingScreen(ProgressScreen):
     """Finds words in the article and its notes or, with the list focused, in titles, sources and notes."""
 
+    search_line = query_one("#search", SearchLine)
+    """There from the first search on."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.searched = Search()
         """What was searched for last, as long as its hits are shown."""
+        self._in_list = False
+        """Whether it was the list that was searched, not the article."""
         self._hit = -1
         """Where the search came to last: an offset, or a place in the list."""
         self._began: tuple[str, int | None] = ("", None)
@@ -44,14 +50,16 @@ class SearchingScreen(ProgressScreen):
         if self.article is not before:
             self._show_hits()
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         if self.article:
             here = (
                 self.workspace.sentences(self.article)[self.reader.sentence][0] if self.sentence is not None else None
             )
             self._began = self.article.id, here
-        in_list = self.search_line.in_list = self.focused is self.articles
-        self.search_line.open("titles, sources and notes" if in_list else "words in article and notes")
+        self._in_list = self.focused is self.articles
+        if not self.query("#search"):
+            await self.query_one("#reader-pane").mount(SearchLine(id="search", compact=True))
+        self.search_line.open("titles, sources and notes" if self._in_list else "words in article and notes")
 
     @on(SearchLine.Typed)
     def _search_typed(self, message: SearchLine.Typed) -> None:
@@ -59,7 +67,7 @@ class SearchingScreen(ProgressScreen):
         if hits is None:  # those there were stay
             return
         self.searched, self._hit = message.search, -1
-        if not self.search_line.in_list:
+        if not self._in_list:
             self._draw(hits)
         if self.searched:
             self._step(hits, 1, self._before_all)
@@ -74,7 +82,7 @@ class SearchingScreen(ProgressScreen):
             self.searched = Search()
             self.reader.show_hits(())
             self.go_to(*self._began)
-        self.set_focus(self.articles if self.search_line.in_list else self.reader)
+        self.set_focus(self.articles if self._in_list else self.reader)
 
     def heed(self, setting: str) -> None:
         super().heed(setting)
@@ -101,7 +109,7 @@ class SearchingScreen(ProgressScreen):
             self.say(self._nowhere() if self.searched else f"nothing searched for yet: press {search}")
             return
         self._hit = target
-        if self.search_line.in_list:
+        if self._in_list:
             self.articles.cursor = target
         else:
             self.reader.go_to(target)
@@ -123,7 +131,7 @@ class SearchingScreen(ProgressScreen):
 
         None, which is told, when the pattern takes too long.
         """
-        return self._find_in_list(search) if self.search_line.in_list else self._find_here(search)
+        return self._find_in_list(search) if self._in_list else self._find_here(search)
 
     def _find_here(self, search: Search) -> list[Hit] | None:
         if self.article is None:
@@ -150,7 +158,7 @@ class SearchingScreen(ProgressScreen):
         ]
 
     def _nowhere(self) -> str:
-        if self.search_line.in_list:
+        if self._in_list:
             return f"{self.searched.told} is in no title, source or note"
         about_all = self.workspace.annotations(self.article, None) if self.article else []
         try:
@@ -164,7 +172,7 @@ class SearchingScreen(ProgressScreen):
 
     def _here(self) -> int:
         """Where the next hit is counted from: the last one, as long as the cursor is still on it."""
-        if self.search_line.in_list or not self.article or not self.workspace.sentences(self.article):
+        if self._in_list or not self.article or not self.workspace.sentences(self.article):
             return self.articles.cursor
         start, end = self.workspace.sentences(self.article)[self.reader.sentence]
         return self._hit if start <= self._hit < end else start
@@ -173,7 +181,7 @@ class SearchingScreen(ProgressScreen):
     def _before_all(self) -> int:
         """Right before where the search began: so that, while one is still typing, a hit there will do."""
         article_id, offset = self._began
-        return ((self.workspace.place(article_id) if self.search_line.in_list else offset) or 0) - 1
+        return ((self.workspace.place(article_id) if self._in_list else offset) or 0) - 1
 
     # In all articles
 
@@ -200,7 +208,7 @@ class SearchingScreen(ProgressScreen):
 
     def _read_hit(self, search: Search, article_id: str, offset: int) -> None:
         """Read on from a hit, with all those of its article shown."""
-        self.search_line.in_list = False
+        self._in_list = False
         self.searched, self._hit = search, offset
         self.go_to(article_id, offset)
         self._show_hits()

@@ -59,7 +59,7 @@ class SettingsScreen(Dialog[None]):
             yield rows
             yield Label(classes="dialog--told", id="told")
             step, back, out = key_of("settings.step"), key_of("settings.step-back"), key_of("settings.out", "esc")
-            hint = f"{step} {back} changes it  ·  {out} back"
+            hint = f"{step} {back} change it  ·  {out} back"
             yield Label(Content("\n").join(map(plain, (hint, f"kept in {settings_path()}"))), classes="dialog--hint")
 
     def on_mount(self) -> None:

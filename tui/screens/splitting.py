@@ -11,12 +11,10 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.contrast import readable
 from tui.keys import acts_of, key_of
 from tui.model.annotation import Annotation, Scope
 from tui.model.article import Article
 from tui.model.codebook import Label
-from tui.model.harmless import harmless
 from tui.model.history import Change
 from tui.model.notebook import LabelRefused
 from tui.model.splitting import Splitting
@@ -27,6 +25,8 @@ from tui.screens.workspace import Workspace
 from tui.widgets.act_bar import ActBar
 from tui.widgets.acting import bindings
 from tui.widgets.article_reader import ArticleReader
+from tui.widgets.cutting import drawable
+from tui.widgets.ink import ink
 from tui.widgets.page import AnnotationMark, Page
 
 
@@ -81,8 +81,8 @@ class SplittingScreen(Screen[None]):
             "blind: only your own" if self._workspace.blind else "",
         ]
         heading = Content.assemble(
-            (f" Split {harmless(label.name)} ", "bold $accent"),
-            (f" {harmless(' · '.join(filter(None, facts)))}", "$quiet"),
+            (f" Split {drawable(label.name)} ", "bold $accent"),
+            (f" {drawable(' · '.join(filter(None, facts)))}", "$quiet"),
         )
         self.query_one("#splitting-heading", Static).update(heading)
         annotation = splitting.current
@@ -107,14 +107,13 @@ class SplittingScreen(Screen[None]):
         line.set_class(wrong, "wrong")
 
     def _choice(self, widget: Static, key: str, label: Label, told: str, chosen: bool) -> Content:
-        ink = f"bold {readable(label.color, widget.background_colors[1]).hex}"
         return Content.assemble(
             (" ▸ " if chosen else "   ", "$accent"),
             (f"{key} ", "bold $accent"),
-            (f" {self._notebook.codebook.mark(label.id)} ", ink),
-            (harmless(label.name), "bold"),
+            (f" {self._notebook.codebook.mark(label.id)} ", f"bold {ink(widget, label.color).hex}"),
+            (drawable(label.name), "bold"),
             (f"  {told}", "bold" if chosen else "$quiet"),
-            (f"  {harmless(label.definition)}", "$quiet"),
+            (f"  {drawable(label.definition)}", "$quiet"),
         )
 
     def _show_context(self, annotation: Annotation | None) -> None:

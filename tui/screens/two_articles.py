@@ -6,13 +6,13 @@ from textual.content import Content
 
 from tui.model.alignment import Alignment, Side
 from tui.model.article import Article
-from tui.model.harmless import harmless
 from tui.model.precedence import before, published_in
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.model.spans import share_of, words_outside
 from tui.screens.wording import long_day
 from tui.screens.workspace import Workspace
+from tui.widgets.cutting import drawable
 from tui.widgets.page import headings, runs_on
 from tui.widgets.two_texts import ONLY, TextShown
 
@@ -72,7 +72,7 @@ class TwoArticles:
         for one in self._workspace.annotations(self.articles[side], sentence):
             label = notebook.codebook.by_id(one.label)
             name = f"{notebook.codebook.mark(label.id)} {label.name}" if label else "✎"
-            parts.append(Content.assemble("   ", (harmless(name), "bold"), (f" {harmless(one.note)}", "$quiet")))
+            parts.append(Content.assemble("   ", (drawable(name), "bold"), (f" {drawable(one.note)}", "$quiet")))
         return Content("").join(parts)
 
     def first_seen(self, side: Side) -> str:

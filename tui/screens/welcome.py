@@ -10,6 +10,7 @@ from textual.widgets import Label, Static
 
 from tui.keys import key_of
 from tui.model.codebook import KEYS, CodeBook
+from tui.places import STYLES
 from tui.typeahead import TypeAheadApp
 
 LABELLING = ("reading.pick-label",)
@@ -30,6 +31,7 @@ FIRST = (
 class WelcomeScreen(ModalScreen[None]):
     """Lies over the lower half of the article, and leaves the list to be seen."""
 
+    CSS_PATH = STYLES / "dialogs.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-low"), (30, "-high")]  # noqa: RUF012
 
     def __init__(self, codebook: CodeBook) -> None:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from textual.content import Content
 
 from tui.model.article import Article
-from tui.model.harmless import harmless
 from tui.model.shared import Passage
+from tui.widgets.cutting import drawable
 from tui.widgets.side_panel import Part
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -14,7 +14,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def plain(text: str) -> Content:
     """Foreign text for a widget: washed, and never read as markup."""
-    return Content(harmless(text))
+    return Content(drawable(text))
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,17 +1,18 @@
 """What is open, and what each pane is to show of it: values made from library, sharing and notebook."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from tui.importers.opening import Opening
 from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.codebook import CodeBook
 from tui.model.copies import Copies, Copy
+from tui.model.coverage import Coverage, DistinctSentences
 from tui.model.ledger import Step
 from tui.model.library import Library
-from tui.model.progress import Coverage, DistinctSentences
+from tui.model.ordering import by_date
 from tui.model.sentences import sentence_spans
 from tui.model.shared import Depth, Passage, SharedPair, Sharing, narrowed
 from tui.screens.wording import differing_words, local_time, long_day, short_day
@@ -27,15 +28,23 @@ COPIES_COMPARED = 40
 """For how many copies the differing words are worked out; beyond, nobody reads them one by one."""
 AT_A_GLANCE = 12
 """Copies that are told while one only passes by: no panel has room for more."""
-NEVER = datetime.max.replace(tzinfo=UTC)
-"""Where an article without a date stands in the order of dates: at the end."""
 
 
 class Workspace:
     """The library in reading order, its copies, the notebook, and who annotates."""
 
-    def __init__(self, library: Library, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST) -> None:
+    def __init__(
+        self,
+        library: Library,
+        file: NotebookFile,
+        annotator: str,
+        settings: Settings = AS_AT_FIRST,
+        opening: Opening | None = None,
+    ) -> None:
         self.library = library
+        """The articles that were read so far."""
+        self.opening = opening
+        """What reads those that are still missing; None when all are here."""
         self.file = file
         self.notebook = file.notebook
         self.annotator = annotator
@@ -46,9 +55,9 @@ class Workspace:
         self._sharing = Sharing()
         self.depth = Depth(settings.depth) if settings.depth in list(Depth) else Depth.RETOLD
         self.copies = Copies()
-        self.articles = sorted(library, key=lambda article: article.moment or NEVER)
-        """Those in the list, in its order: at first all, by date; those without one at the end, as they were found."""
-        self._places = {article.id: place for place, article in enumerate(self.articles)}
+        self.articles: Sequence[Article] = by_date(library)
+        """Those in the list, in its order: at first all, by date."""
+        self._places: Mapping[str, int] = {article.id: place for place, article in enumerate(self.articles)}
         self.headings: Sequence[Heading] = ()
         self._guest = ""
         self.sentences = lru_cache(maxsize=512)(lambda article: sentence_spans(article.text, article.language))
@@ -57,6 +66,8 @@ class Workspace:
         self._marks: dict[str, tuple[Annotation, CodeBook, AnnotationMark]] = {}
         self.coverage: Coverage | None = None
         """Which of the library's distinct sentences are labelled; None while it is not known what is shared."""
+        self._coverage_of_one: Coverage | None = None
+        """The same for one article alone, until then."""
         self.notebook.listen(self._follow)
 
     def take(self, sharing: Sharing, made: tuple[Depth, Copies] | None = None) -> None:
@@ -86,13 +97,14 @@ class Workspace:
         """Where an article stands in the list, or None when it is not in it."""
         return self._places.get(article_id)
 
-    def list_only(self, articles: Sequence[Article], headings: Sequence[Heading], guest: str) -> None:
+    def list_only(
+        self, articles: Sequence[Article], places: Mapping[str, int], headings: Sequence[Heading], guest: str
+    ) -> None:
         """From now on have these in the list, in this order, under these headings. See `listing`, which makes them.
 
-        `guest` is the id of the one that is there though it is not in the filter, or empty.
+        `places` are theirs by id; `guest` is the id of the one that is there though it is not in the filter, or empty.
         """
-        self.articles, self.headings, self._guest = list(articles), headings, guest
-        self._places = {article.id: place for place, article in enumerate(self.articles)}
+        self.articles, self._places, self.headings, self._guest = articles, places, headings, guest
 
     @property
     def elsewhere(self) -> int:
@@ -120,20 +132,23 @@ class Workspace:
     def count(self, sentences: DistinctSentences) -> None:
         """From now on know which of these sentences are labelled."""
         self.coverage = Coverage(sentences, filter(self.is_shown, self.notebook.annotations))
+        self._coverage_of_one = None
 
     def recount(self) -> None:
         """Count anew, when others' annotations are to count, or no longer."""
+        self._coverage_of_one = None
         if self.coverage:
             self.count(self.coverage.sentences)
 
     def _follow(self, step: Step) -> None:
-        if self.coverage is None:
+        known = self.coverage or self._coverage_of_one
+        if known is None:
             return
         for change in step.applied:
             if isinstance(change.before, Annotation) and self.is_shown(change.before):
-                self.coverage.remove(change.before)
+                known.remove(change.before)
             if isinstance(change.after, Annotation) and self.is_shown(change.after):
-                self.coverage.add(change.after)
+                known.add(change.after)
 
     @property
     def library_told(self) -> str:
@@ -248,10 +263,10 @@ class Workspace:
 
     def labelled(self, article: Article) -> tuple[int, int]:
         """How many sentences of an article carry a label, and how many it has."""
-        known = self.coverage
-        if known is None:
-            alone = DistinctSentences([article], self.sentences, Sharing())
-            known = Coverage(alone, self.on_article(article.id))
+        known = self.coverage or self._coverage_of_one
+        if known is None or not known.sentences.of(article.id):
+            known = Coverage(DistinctSentences([article], self.sentences, Sharing()), self.on_article(article.id))
+            self._coverage_of_one = known
         return known.labelled_on(article.id), len(self.sentences(article))
 
     # Within

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from tui.store.disk import Disk
@@ -42,11 +43,12 @@ class Found:
 def recover(disk: Disk, path: Path, backups: Iterable[Path], journal: Journal, form: Format, how: str) -> Found:
     """All that can be read of a notebook; writes nothing. `how` says what becomes of it: read, or restored.
 
-    `backups` are the newest first. Raises NotebookError when it is not ours to open, and OSError.
+    `backups` are the newest first; they are asked for only when the main file cannot be read. Raises NotebookError
+    when it is not ours to open, and OSError.
     """
     found = Found(form.new(), seq=0)
     main, schema = disk.read(path), form.schema
-    for source in [path, *backups]:
+    for source in chain([path], backups):
         try:
             read = decoded((main if source == path else disk.read(source)) or b"", form)
         except ValueError:

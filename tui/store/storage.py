@@ -6,7 +6,7 @@ main file and a backup hold what it says.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock as ThreadLock
@@ -144,6 +144,10 @@ class JournaledStorage(tinydb.Storage):
 
     # Opening
 
+    def _backups(self) -> Iterator[Path]:
+        """The newest first. The folder, which may hold 100,000 articles, is read only when they are asked for."""
+        yield from reversed(self.numbered("bak"))
+
     def _take_lock(self) -> None:
         try:
             with suppress(FileNotFoundError):
@@ -164,8 +168,8 @@ class JournaledStorage(tinydb.Storage):
             # Before the main file: a reader without the lock then sees no gap between the two.
             self._journal = Journal(self._disk, self._beside("journal"))
             self._signature = self._sign()
-            backups, how = reversed(self.numbered("bak")), "read" if self.read_only else "restored"
-            found = recover(self._disk, self.path, backups, self._journal, self._form, how)
+            how = "read" if self.read_only else "restored"
+            found = recover(self._disk, self.path, self._backups(), self._journal, self._form, how)
         except IsADirectoryError as error:
             raise NotANotebook(f"{self.path} is a folder, not a notebook: name a file.") from error
         except OSError as error:

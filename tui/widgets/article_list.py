@@ -1,7 +1,8 @@
 """The list of articles: any number of them, two rows each, under headings or not, drawn when they come into view."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,10 +15,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.model.harmless import harmless
 from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
-from tui.widgets.cutting import cut
+from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
 
 ROOMY = 36
@@ -102,6 +102,13 @@ class ArticleList(CursorView):
         self._keep_visible()
         self.refresh()
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While other articles come in, the one at the cursor stays in the same row of the screen."""
+        row = self._top(self.cursor) - self.scroll_offset.y
+        yield
+        self.scroll_to(y=self._top(self.cursor) - row, animate=False, force=True, immediate=True)
+
     def redraw(self, index: int) -> None:
         """Draw one article anew."""
         self.refresh_lines(self._top(index), self._rows)
@@ -134,7 +141,7 @@ class ArticleList(CursorView):
         within, line = divmod(below, self._rows) if below >= 0 else (0, -1)
         return self._headings[group].first + within, line
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         self._fit()
         self._keep_visible()
 
@@ -217,7 +224,7 @@ class ArticleList(CursorView):
 
     def _title(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
         marks = [
-            Segment(letter, self._style(*here) + Style(color=ink(self, color), bold=True))
+            Segment(letter, self._style(*here) + Style(color=ink(self, color).rich_color, bold=True))
             for letter, color in row.labels
         ]
         if row.star:
@@ -237,7 +244,7 @@ class ArticleList(CursorView):
         cells = LONG_BAR if width >= ROOMY else SHORT_BAR
         bar = [] if row.share is None else self._bar(row.share, cells, here)
         room = max(0, width - sum(cell_len(part.text) for part in bar) - cell_len(annotated) - 1)
-        source, day = harmless(row.source), harmless(row.day)
+        source, day = drawable(row.source), drawable(row.day)
         if row.outside:
             source, day = "not in filter", source
         with_day = f"{source} · {day}" if source and day else source or day

@@ -6,7 +6,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model.copies import SharedPassage
@@ -17,6 +16,7 @@ from tui.widgets.looks import Looks, joined
 from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
+from tui.widgets.sized_view import SizedView
 from tui.widgets.text_layout import Spacing, SpanIndex, TextLayout
 
 WIDE_ENOUGH = 40
@@ -25,7 +25,7 @@ AFTER = 2
 """Blank rows after the text."""
 
 
-class ArticleView(ScrollView):
+class ArticleView(SizedView):
     """An article with its marks. Only the rows in view are ever drawn, and only those that changed anew."""
 
     ALLOW_SELECT = False  # Textual's own, which knows no gutter
@@ -179,7 +179,7 @@ class ArticleView(ScrollView):
         layout = TextLayout(words, column)
         self._head += [("".join(layout.drawn(row)), name) for row in range(len(layout))]
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Wrap to the new width."""
         self._wrap_anew()
 

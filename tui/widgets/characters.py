@@ -1,12 +1,15 @@
-"""What a reader takes for one character, and how many cells it has. Pure: Textual is not known here.
+"""What a reader takes for one character, how many cells it has, and where a row may end. Textual is not known here.
 
 Widths are rich's, because it is by rich that Textual measures what is drawn.
 """
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import cache
 
-from rich.cells import get_character_cell_size, split_graphemes
+from rich._unicode_data import load  # rich has no other door to all widths at once
+from rich.cells import get_character_cell_size
 
 from tui.model.harmless import harmless
 from tui.model.sentences import Span
@@ -22,10 +25,56 @@ UNUSUAL = re.compile(f"[^\n{SINGLE}]")
 
 _JOINER = "\u200d"
 _TAGS = "\U000e0020", "\U000e007f"  # they follow a flag and say of which region; on the screen, stand-ins
-_TONES = "\U0001f3fb", "\U0001f3ff"  # of the skin of whom the emoji before shows
 _INDICATORS = "\U0001f1e6", "\U0001f1ff"  # two of them are a flag
 _WINDOW = 64
 """Code points in which the end of a character is looked for at once."""
+
+# The classes of code points: one letter each, so that a line is measured, parted and wrapped by searching in letters.
+#   0  no cells: part of the character before        z  the same, but a row may end behind it
+#   1  one cell     2  two cells     s S  a space of one and of two     t  a tab
+#   W  Chinese and Japanese, where a row may end on either side, but not before f F and not behind l L
+#   n  one cell, two when a selector follows         r  half a flag
+#   j  joins the next to its character     v  the selector       (both are gone when a line has been looked at whole)
+_CELLS = str.maketrans("zsSvtnrjWfFlL", "0120111021212")
+_CJK = ("\u3001\u3029", "\u3041\u3096", "\u309b\u30ff", "\u3400\u4dbf", "\u4e00\u9fff", "\uac00\ud7a3", "\uff01\uff60")
+_MEMBERS = {
+    # The narrow and the figure space are left out: they hold together what stands on either side of them.
+    "s": " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f",
+    "S": "\u3000",
+    "t": "\t",
+    "z": "\u200b",
+    "j": _JOINER,
+    "v": "\ufe0f",
+    "F": "、。，．！？：；）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ",
+    "f": "…”’,.!?:;)]}",
+    "L": "（「『【〈《〔［｛",
+    "l": "“‘([{",
+}
+_JOINED = re.compile("(?<=.)j.")
+# Where more stands between, the selector is not drawn: see `drawn`.
+_WIDENED = re.compile(f"n([0z]{{0,{CLUSTER - 2}}})v")
+_CHARACTER = re.compile("[^0z]?[0z]*+")
+_FLOOD = re.compile(f"[0z]{{{CLUSTER}}}")
+
+
+@cache
+def _class_of_each() -> str:
+    """The class of every code point there is, at its number."""
+    table = load()
+    letters = bytearray(b"1" * (sys.maxunicode + 1))
+
+    def put(letter: str, first: int, last: int) -> None:
+        letters[first : last + 1] = letter.encode() * (last + 1 - first)
+
+    for first, last, width in table.widths:
+        put(str(width), first, last)
+    put("r", *map(ord, _INDICATORS))
+    for span in _CJK:
+        put("W", *map(ord, span))
+    for letter, members in {**_MEMBERS, "n": table.narrow_to_wide}.items():
+        for member in members:
+            put(letter, ord(member), ord(member))
+    return letters.decode("ascii")
 
 
 def shown(line: str) -> str:
@@ -33,30 +82,46 @@ def shown(line: str) -> str:
     return "\t".join(harmless(part) for part in line.split("\t")) if "\t" in line else harmless(line)
 
 
+def classes(shown: str) -> str:
+    """The class of each code point of a line as shown, by what stands around it."""
+    found = shown.translate(_class_of_each())
+    if "j" in found:
+        found = _JOINED.sub("00", found).replace("j", "0")
+    if "v" in found:
+        found = _WIDENED.sub(r"2\g<1>0", found.replace("nv", "20")).replace("v", "0")
+    return found.replace("rr", "20")
+
+
+def cells(classes: str) -> str:
+    """The number of cells of each code point, as a digit; a tab has one at least."""
+    return classes.translate(_CELLS)
+
+
 def characters(shown: str) -> list[tuple[int, int, int]]:
     """What a reader takes for characters in a line as shown: start, end and number of cells of each."""
     if not UNUSUAL.search(shown):
         return [(index, index + 1, 1) for index in range(len(shown))]
     found: list[tuple[int, int, int]] = []
-    column, flag_opened = 0, False
-    for start, end, cells in split_graphemes(shown.replace("\t", " "))[0]:
-        if shown[start] == "\t":
-            cells = TAB - column % TAB
-        indicator = _INDICATORS[0] <= shown[start] <= _INDICATORS[1]
-        if indicator and flag_opened:  # two regional indicators are one flag; rich counts them apart
-            opened, _, half = found[-1]
-            found[-1] = (opened, end, half + cells)
-        else:
-            found.append((start, end, cells))
-        flag_opened = indicator and not flag_opened
-        column += cells
+    column, letters = 0, classes(shown)
+    widths = cells(letters)
+    for start, end in (match.span() for match in _CHARACTER.finditer(letters) if match[0]):
+        taken = TAB - column % TAB if letters[start] == "t" else int(widths[start])
+        found.append((start, end, taken))
+        column += taken
     return found
 
 
-def starts_character(line: str, offset: int) -> bool:
-    """Whether for certain a character starts at an offset of a line as shown, behind its first."""
-    tone = _TONES[0] <= line[offset] <= _TONES[1]
-    return _opens(line[offset]) and not tone and line[offset - 1] != _JOINER
+def bounded(shown: str) -> str:
+    """A line as shown, without what no character needs: floods of accents, endless chains of emoji."""
+    if not UNUSUAL.search(shown) or not _FLOOD.search(classes(shown)):
+        return shown
+    return "".join(drawn(shown[start:end]) for start, end, _ in characters(shown))
+
+
+def drawn(character: str) -> str:
+    """As much of one character as is drawn."""
+    # A joiner at its end would swallow what comes next.
+    return character if len(character) <= CLUSTER else character[:CLUSTER].rstrip(_JOINER)
 
 
 # In a text of many lines, where the breaks between lines are no characters --------------------------------

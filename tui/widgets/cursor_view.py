@@ -1,10 +1,11 @@
 """A view that scrolls, with a cursor over things that are counted: what list and side panel have in common."""
 
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
+
+from tui.widgets.sized_view import SizedView
 
 
-class CursorView(ScrollView, can_focus=True):
+class CursorView(SizedView, can_focus=True):
     """The cursor moves among `count` things and stops at either end."""
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)

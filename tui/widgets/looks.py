@@ -66,7 +66,10 @@ class Looks:
             elif styles.has_rule("color"):
                 color = styles.color
             text_style += styles.text_style
-        return Style.from_color((background + color).rich_color, background.rich_color) + text_style
+        ink = background + color
+        if not self._widget.app.native_ansi_color:  # of those nobody knows how far they are apart
+            ink = readable(ink.hex6, background)  # one ground over another can be too much for what is on both
+        return Style.from_color(ink.rich_color, background.rich_color) + text_style
 
     def _tinted(self, foreground: Color, background: Color, label: str, letter: bool) -> Color:
         """A label's colour: for its letter as it is, for the text half of it, and legible in either case."""

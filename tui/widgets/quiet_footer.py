@@ -11,13 +11,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.getters import query_one
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui.keys import Act, key_of
 from tui.model.codebook import KEYS, Label
-from tui.model.harmless import harmless
+from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
 
 SAID_FOR = 4.0
@@ -29,6 +30,8 @@ PICK_LABEL = "reading.pick-label"
 """How the labels are reached that are not shown."""
 ZEN = "reading.toggle-zen"
 """How an article that is alone on the screen gets its panes back."""
+TYPING = (("enter", "Keep"), ("esc", "Drop"))
+"""What ends a line that is typed: until then the keys of all acts are letters."""
 Pair = tuple[Segment, Segment]
 """A key and its word, as they are drawn."""
 
@@ -39,6 +42,8 @@ class QuietFooter(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "footer--key", "footer--word", "footer--status", "footer--problem", "footer--said",
     }  # fmt: skip
+
+    place = query_one("#place", Static)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -59,6 +64,12 @@ class QuietFooter(Widget):
         place = Static(id="place", markup=False)
         place.display = False
         yield place
+
+    def on_mount(self) -> None:
+        self.watch(self.screen, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self) -> None:
+        self.refresh()
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Show the labels that a key sets at once, in the order of the keys, and that there are others."""
@@ -87,7 +98,7 @@ class QuietFooter(Widget):
         if place != self._place:
             moves = len(place) != len(self._place)
             self._place = place
-            widget = self.query_one(Static)
+            widget = self.place
             widget.display = bool(place)
             widget.update(place, layout=moves)
             if moves:
@@ -132,10 +143,10 @@ class QuietFooter(Widget):
             return self._told(self._said, beside)
         status = "" if self._alone and not self._problem else self._status
         name = "footer--problem" if self._problem else "footer--status"
-        return self._named(name, f" {harmless(status)}{' ·' if status and self._place else ''} {beside}")
+        return self._named(name, f" {drawable(status)}{' ·' if status and self._place else ''} {beside}")
 
     def _told(self, words: str, beside: str = "") -> Segment:
-        return self._named("footer--said", f" {harmless(words)} {beside}" if words else "")
+        return self._named("footer--said", f" {drawable(words)} {beside}" if words else "")
 
     def _row(self, pairs: Sequence[Pair], right: Segment, more: Pair | None = None, others: bool = False) -> Strip:
         """As many of the pairs as there is room for, none of them cut, and something at the right.
@@ -155,6 +166,8 @@ class QuietFooter(Widget):
         return self._pair(key_of(PICK_LABEL), "more")
 
     def _act_pairs(self) -> list[Pair]:
+        if isinstance(self.screen.focused, Input):
+            return [self._pair(key, word) for key, word in TYPING]
         return [self._pair(key_of(act.id), act.description) for act in self._acts]
 
     def _pair(self, key: str, word: str) -> Pair:
@@ -169,8 +182,8 @@ class QuietFooter(Widget):
         if self._label_pairs is None:
             self._label_pairs = [
                 (
-                    Segment(label.key, self.rich_style + Style(color=ink(self, label.color), bold=True)),
-                    self._named("footer--word", f" {harmless(label.name)}"),
+                    Segment(label.key, self.rich_style + Style(color=ink(self, label.color).rich_color, bold=True)),
+                    self._named("footer--word", f" {drawable(label.name)}"),
                 )
                 for label in self._labels
             ]

@@ -87,7 +87,7 @@ class RowList(CursorView, can_focus=False, inherit_bindings=False):
                 self.refresh_lines(self._tops[index], self._tops[index + 1] - self._tops[index])
         self._keep_visible()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         self._fit(self._width)
         self._keep_visible()
 

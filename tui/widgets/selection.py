@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from tui.model.sentences import Span
-from tui.model.words import word_after, word_before
 from tui.widgets.characters import character_after, character_before, snapped
 
 
@@ -29,13 +28,13 @@ class Selectable:
         """The first unit that ends after an offset."""
         if unit is Unit.CHARACTER:
             return character_after(self.text, offset)
-        return self._snapped(word_after(self.text, offset) if unit is Unit.WORD else self._sentence_after(offset))
+        return self._snapped(self._word_after(offset) if unit is Unit.WORD else self._sentence_after(offset))
 
     def before(self, unit: Unit, offset: int) -> Span | None:
         """The last unit that starts before an offset."""
         if unit is Unit.CHARACTER:
             return character_before(self.text, offset)
-        return self._snapped(word_before(self.text, offset) if unit is Unit.WORD else self._sentence_before(offset))
+        return self._snapped(self._word_before(offset) if unit is Unit.WORD else self._sentence_before(offset))
 
     def selection(self, start: int, end: int, *, at_end: bool = True) -> "Selection | None":
         """A selection with these edges, as near as characters allow; None where there is no text."""
@@ -68,6 +67,16 @@ class Selectable:
 
     def _snapped(self, span: Span | None) -> Span | None:
         return snapped(self.text, *span) if span else None
+
+    def _word_after(self, offset: int) -> Span | None:
+        from tui.model.words import word_after  # its tables need not be there for the first frame
+
+        return word_after(self.text, offset)
+
+    def _word_before(self, offset: int) -> Span | None:
+        from tui.model.words import word_before
+
+        return word_before(self.text, offset)
 
     def _sentence_after(self, offset: int) -> Span | None:
         place = bisect_right(self._sentences, offset, key=lambda sentence: sentence[1])

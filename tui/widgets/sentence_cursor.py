@@ -92,7 +92,8 @@ class SentenceCursor(ArticleView, can_focus=True):
         before, self._sentence = self.here, sentence
         self._shown.here = self.here
         self._redraw_cursor(span for span in (before, self.here) if span)
-        self.post_message(self.Moved(sentence))
+        # To the screen at once: on its way up through the panes it would come a repaint too late.
+        self.screen.post_message(self.Moved(sentence))
 
     def _rows_here(self) -> range:
         """The rows of the sentence under the cursor; for the first one the heading above it too."""

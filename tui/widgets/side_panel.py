@@ -15,10 +15,10 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.model.harmless import harmless
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
+from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
 from tui.widgets.looks import joined
 
@@ -128,6 +128,8 @@ class SidePanel(CursorView):
             return
         self._aside = aside
         self.set_reactive(SidePanel.cursor, 0)
+        if not self.size:
+            return  # `resized` comes
         self._lay_out()
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
 
@@ -137,13 +139,16 @@ class SidePanel(CursorView):
         return len(self._aside.copies)
 
     def notify_style_update(self) -> None:
-        """Lay out anew in the colours of the new theme."""
+        """Lay out anew in the colours of the new theme. Textual says this before the parts have theirs."""
         super().notify_style_update()
         if self.is_mounted:
-            self._lay_out()
-            self.refresh()
+            self.call_later(self._restyled)
 
-    def on_resize(self) -> None:
+    def _restyled(self) -> None:
+        self._lay_out()
+        self.refresh()
+
+    def resized(self) -> None:
         self._lay_out()
         self.refresh()
 
@@ -223,9 +228,9 @@ class SidePanel(CursorView):
         if not (aside.annotations or aside.lines or aside.url or aside.copies):
             yield Text(NOTHING, quiet), 0, -1
         for line in aside.lines:
-            yield Text(harmless(line), quiet), 0, -1
+            yield Text(drawable(line), quiet), 0, -1
         if aside.url:
-            yield Text(harmless(aside.url), self._named("link")), 0, PAGE
+            yield Text(drawable(aside.url), self._named("link")), 0, PAGE
         others = [one for one in aside.annotations if not one.mine]
         for one in aside.annotations:
             if one.mine:
@@ -250,13 +255,13 @@ class SidePanel(CursorView):
         signed = " · ".join(part for part in (one.attributes, one.about, one.annotator, one.when, came_from) if part)
         strong, quiet = self._named("strong"), self._named("quiet")
         pointer = "▸" if one.chosen else " "
-        mark = Text.assemble((f"{pointer}{one.letter} ", Style(color=ink(self, one.color), bold=True)))
-        told = Text.assemble((harmless(one.label), strong), (f"  {harmless(signed)}", quiet))
+        mark = Text.assemble((f"{pointer}{one.letter} ", Style(color=ink(self, one.color).rich_color, bold=True)))
+        told = Text.assemble((drawable(one.label), strong), (f"  {drawable(signed)}", quiet))
         for line in told.wrap(_CONSOLE, max(1, self._width - mark.cell_len)):
             yield mark + line, 0, -1
             mark = Text(" " * mark.cell_len)
         for words in one.note.splitlines():
-            yield Text(harmless(words), strong), mark.cell_len, -1
+            yield Text(drawable(words), strong), mark.cell_len, -1
 
     def _copy(self, copy: CopyShown) -> Iterator[tuple[Text, int]]:
         strong, quiet = self._named("strong"), self._named("quiet")
@@ -267,13 +272,13 @@ class SidePanel(CursorView):
             "first seen" if copy.first_seen else "",
             "figures differ" if copy.figures_differ else "",
         ]
-        yield Text.assemble(("▸ ", quiet), (harmless(copy.source or copy.title), strong)), 0
-        yield Text(harmless(" · ".join(fact for fact in facts if fact)), quiet), 2
+        yield Text.assemble(("▸ ", quiet), (drawable(copy.source or copy.title), strong)), 0
+        yield Text(drawable(" · ".join(fact for fact in facts if fact)), quiet), 2
         if copy.words:
             looks = {Part.KEPT: quiet, Part.NEW: self._named("new")}
-            yield Text.assemble(*((harmless(words), looks[part]) for part, words in copy.words)), 2
+            yield Text.assemble(*((drawable(words), looks[part]) for part, words in copy.words)), 2
         if copy.gone:
-            yield Text.assemble(("only here: ", quiet), (harmless(" … ".join(copy.gone)), self._named("gone"))), 2
+            yield Text.assemble(("only here: ", quiet), (drawable(" … ".join(copy.gone)), self._named("gone"))), 2
 
     def _named(self, name: str) -> Style:
         # Without a ground: that is the row's, and changes with the cursor.

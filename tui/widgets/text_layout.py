@@ -1,7 +1,6 @@
 """Text wrapped to rows, and the arithmetic between offsets, rows and cells. Pure: Textual is not known here.
 
-Everything is counted in code points of the text as it is kept; nothing here moves an offset. Widths are
-rich's, because it is by rich that Textual measures what is drawn.
+Everything is counted in code points of the text as it is kept; nothing here moves an offset.
 """
 
 import re
@@ -10,22 +9,19 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
-from rich.cells import cell_len, get_character_cell_size
-
 from tui.model.sentences import Span
-from tui.widgets.characters import CLUSTER, SINGLE, TAB, UNUSUAL, characters, shown, starts_character
+from tui.widgets.characters import CLUSTER, TAB, UNUSUAL, cells, characters, classes, drawn, shown
 
-# One code point, two cells.
-_DOUBLE = "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-_JOINING = re.compile(f"[^{SINGLE}{_DOUBLE}]")
-_WIDE = re.compile(f"[{_DOUBLE}]+")
-# A row may end at these; the narrow and the figure space hold together what stands on either side of them.
-_SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
-# Chinese and Japanese break between any two characters, but no row starts or ends with these.
-_NEVER_FIRST = frozenset("、。，．！？：；）」』】〉》〕］｝ー々…”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}")
-ENDLESS = 500_000
-"""Code points from which on nobody wrote a line by hand: 5 million of Hindi take 7 s to measure, these one."""
-_NEVER_LAST = frozenset("（「『【〈《〔［｛“‘([{")
+# In the classes of a line (see `characters`): the last place where a row may end, behind something that has cells.
+_BREAK = re.compile(
+    r"([0z]*+[^0z].*)"
+    r"(?:(?<=[sStz])[^0z]|[sSt]|(?<=[WF])[^0zfF]|(?<![lL])[WL])"
+)
+_MAY_BREAK = re.compile("[sStzWFL]")
+# A space that carries an accent is a character, and starts a row.
+_SPACES = re.compile("(?:[sSt](?![0z]))*")
+_NO_CELLS = re.compile("0*")
+_ONE = re.compile(".0*")
 
 
 class Spacing(StrEnum):
@@ -77,8 +73,8 @@ class TextLayout:
     def offset_at(self, row: int, cell: int) -> int:
         """The offset of the character that covers a cell of a row; the row's end when there is none."""
         reached = 0
-        for start, _, cells in self._characters(row):
-            reached += cells
+        for start, _, taken in self._characters(row):
+            reached += taken
             if cell < reached:
                 return start
         return self.ends[row]
@@ -86,10 +82,10 @@ class TextLayout:
     def cell_at(self, row: int, offset: int) -> int:
         """The first cell of the character at an offset of a row; the one behind its last, where there is none."""
         reached = 0
-        for _, end, cells in self._characters(row):
+        for _, end, taken in self._characters(row):
             if end > offset:
                 break
-            reached += cells
+            reached += taken
         return reached
 
     def drawn(self, row: int, cuts: Sequence[int] = ()) -> list[str]:
@@ -103,15 +99,13 @@ class TextLayout:
             return [self.text[a:b] for a, b in pairwise(edges)]
         line = shown(self.text[start : self._drawn_end(row)])
         pieces = [""] * (len(cuts) + 1)
-        for a, b, cells in self._characters(row):
-            if not cells:
+        for a, b, taken in self._characters(row):
+            if not taken:
                 continue  # it has nothing to join here, but would swallow what comes next
-            drawn = line[a - start : b - start]
-            if b - a > CLUSTER:
-                drawn = drawn[:CLUSTER].rstrip("\u200d")
-            if drawn[0] == "\t":
-                drawn = " " * cells + drawn[1:]
-            pieces[bisect_right(cuts, b - 1)] += drawn
+            character = drawn(line[a - start : b - start])
+            if character[0] == "\t":
+                character = " " * taken + character[1:]
+            pieces[bisect_right(cuts, b - 1)] += character.replace("\t", " ")
         return pieces
 
     def _drawn_end(self, row: int) -> int:
@@ -122,7 +116,7 @@ class TextLayout:
         """The characters of a row, as start, end and number of cells."""
         start = self.starts[row]
         line = shown(self.text[start : self._drawn_end(row)])
-        return [(start + a, start + b, cells) for a, b, cells in characters(line)]
+        return [(start + a, start + b, taken) for a, b, taken in characters(line)]
 
     def _wrap(self) -> None:
         text, starts, ends = self.text, self.starts, self.ends
@@ -167,27 +161,20 @@ class TextLayout:
 
     def _wrap_line(self, line: str, base: int, stop: int) -> None:
         """Wrap a line that holds anything else; `line` is as shown, `base` its place in the text."""
-        start = _after_spaces(line, 0, stop)
-        joining = -1
+        letters = classes(line)
+        widths = cells(letters)
+        start = _after(_SPACES, letters, 0, stop)
         while start < stop:
-            if joining < start:
-                match = _JOINING.search(line, start, stop)
-                joining = match.start() if match else stop
-            reach = min(stop, start + self.width)
-            if joining > reach or joining == stop:
-                cut = _fit_simple(line, start, reach, self.width)
-            elif stop <= ENDLESS:
-                cut = _fit(line, start, stop, self.width)
-            else:
-                cut = _fit_roughly(line, start, stop, self.width)
-            if cut < stop:
-                cut = _last_break(line, start, cut)
+            cut = _fit(letters, widths, start, stop, self.width)
+            might = cut < stop and _MAY_BREAK.search(letters, start, cut + 1)
+            if might and (broken := _BREAK.match(letters, start, cut + 1)):
+                cut = broken.end(1)
             end = cut
-            while end > start + 1 and line[end - 1] in _SPACES:
+            while end > start + 1 and letters[end - 1] in "sSt":
                 end -= 1
             self.starts.append(base + start)
             self.ends.append(base + end)
-            start = _after_spaces(line, cut, stop)
+            start = _after(_SPACES, letters, cut, stop)
 
 
 class SpanIndex:
@@ -209,55 +196,44 @@ class SpanIndex:
         return max(0, bisect_left(self.spans, (offset + 1,)) - 1)
 
 
-def _fit_simple(line: str, start: int, reach: int, width: int) -> int:
-    """`_fit` where every character up to `reach` and the one there are a code point of a cell or two."""
-    while (over := reach - start + len("".join(_WIDE.findall(line, start, reach))) - width) > 0:
-        reach -= (over + 1) // 2
-    return max(reach, start + 1)
-
-
-def _fit(line: str, start: int, stop: int, width: int) -> int:
+def _fit(letters: str, widths: str, start: int, stop: int, width: int) -> int:
     """Where the characters from `start` on stop fitting into `width` cells; at least one is taken."""
     position, column = start, 0
-    while position < stop:
-        window = line[position : min(stop, position + width + 2 * CLUSTER)]
-        found = characters(window)
-        if position + len(window) < stop and len(found) > 1:
-            found.pop()  # it may go on behind the window
-        for a, _, cells in found:
-            if line[position + a] == "\t":
-                cells = TAB - column % TAB
-            column += cells
-            if column > width and position + a > start:
-                return position + a
-        position += found[-1][1]
-    return stop
+    while True:
+        end = _filled(widths, position, stop, width - column)
+        tab = letters.find("t", position, end)
+        if tab < 0:
+            break
+        column += _sum(widths, position, tab)
+        column += TAB - column % TAB
+        if column > width:
+            end = tab
+            break
+        position = tab + 1
+    return end if end > start else _after(_ONE, widths, start, stop)
 
 
-def _fit_roughly(line: str, start: int, stop: int, width: int) -> int:
-    """Less than `_fit` would take, found without measuring: half as many code points as there are cells will do."""
-    cut = min(stop, start + width // 2)
-    while start < cut < stop and not starts_character(line, cut):
-        cut -= 1
-    return cut if cut > start and "\t" not in line[start:cut] else _fit(line, start, stop, width)
+def _filled(widths: str, start: int, stop: int, room: int) -> int:
+    """The same where no tab stands; there may be room for none."""
+    end = min(stop, start + room)
+    taken = _sum(widths, start, end)
+    while taken < room and end < stop:
+        # As many more as those so far make likely: a flood takes few steps, too.
+        further = min(stop, end + 1 + (room - taken) * (end - start) // max(1, taken))
+        taken += _sum(widths, end, further)
+        end = further
+    while taken > room:
+        back = end - (taken - room + 1) // 2  # no code point has more than two cells, so never too far
+        taken -= _sum(widths, back, end)
+        end = back
+    return _after(_NO_CELLS, widths, end, stop)
 
 
-def _last_break(line: str, start: int, fit: int) -> int:
-    """The last place up to `fit` where a row may end; `fit` itself when there is none."""
-    for cut in range(fit, start, -1):
-        before, after = line[cut - 1], line[cut]
-        if before == "\u200d" or not get_character_cell_size(after):
-            continue
-        if before in _SPACES or after in _SPACES or before == "\u200b":
-            return cut
-        if (_WIDE.match(before) or _WIDE.match(after)) and before not in _NEVER_LAST and after not in _NEVER_FIRST:
-            return cut
-    return fit
+def _sum(widths: str, start: int, end: int) -> int:
+    return end - start - widths.count("0", start, end) + widths.count("2", start, end)
 
 
-def _after_spaces(line: str, start: int, stop: int) -> int:
-    while start < stop and line[start] in _SPACES:
-        if start + 1 < stop and not cell_len(line[start + 1]) and line[start + 1] != "\t":
-            break  # an accent that stands on a space: one character, not to be split
-        start += 1
-    return start
+def _after(pattern: re.Pattern[str], letters: str, start: int, stop: int) -> int:
+    """Where what the pattern matches at `start` ends; `start` where it matches nothing."""
+    match = pattern.match(letters, start, stop)
+    return match.end() if match else start

@@ -299,7 +299,7 @@ class TwoTexts(Widget, can_focus=True):
         for mark in marks:
             letter = harmless(mark.letter)[:1]
             look = self._look("two--letter" if mark.mine else "two--letter-of-others")
-            letters.append((letter if cell_len(letter) else "?", look + Style(color=ink(self, mark.color))))
+            letters.append((letter if cell_len(letter) else "?", look + Style(color=ink(self, mark.color).rich_color)))
         while sum(cell_len(letter) for letter, _ in letters) > self._letters:
             letters = [*letters[:-2], ("+", self._look("two--letter"))]
         used = sum(cell_len(letter) for letter, _ in letters)

@@ -1,0 +1,22 @@
+"""A view that scrolls, and suits what it shows to its size before it is drawn in it."""
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+
+
+class SizedView(ScrollView):
+    """Textual sends `Resize` when it has drawn a widget in its new size: what was wrapped for the old one is seen then.
+
+    Here `resized` takes its place. It comes first, so that there is one picture, and it is the right one.
+    """
+
+    def resized(self) -> None:
+        """Suit what is shown to the size."""
+        raise NotImplementedError
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if updated:
+            self.resized()
+            self._scroll_update(self.virtual_size)  # more or fewer rows may want a scroll bar, or none
+        return updated
