@@ -67,8 +67,8 @@ async def test_a_filter_that_is_kept_is_what_one_moves_in(tmp_path: Path) -> Non
 
 async def test_a_wrong_filter_leaves_the_list_and_says_what_is_allowed(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
-        line = reading(pilot).filter_line
         await pilot.press("f", *"title:putin date>=2x is:done")
+        line = reading(pilot).filter_line
         assert listed(pilot) == [0, 3] and "date takes 2025" in screen_text(pilot)
         await pilot.press("enter")
         assert line.editing and listed(pilot) == [0, 3]
@@ -80,8 +80,8 @@ async def test_a_wrong_filter_leaves_the_list_and_says_what_is_allowed(tmp_path:
 
 async def test_tab_completes_fields_and_what_they_hold(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
-        line = reading(pilot).filter_line
         await pilot.press("h", "1", "f", *"lab", "tab", "tab")
+        line = reading(pilot).filter_line
         assert line.input.value == "label:Claim" and listed(pilot) == [0]
         await pilot.press("tab", "tab", "shift+tab")
         assert line.input.value == "label:Fact" and "no article matches" in screen_text(pilot)
@@ -105,8 +105,8 @@ async def test_a_filter_is_named_recalled_the_next_time_and_forgotten(tmp_path: 
         closed(pilot)
     assert read_settings(settings_path())[0].filters == {"others": "-title:putin"}
     async with started_again(tmp_path / "n.json").run_test(size=WIDE) as pilot:
-        line = reading(pilot).filter_line
         await pilot.press("f", *"@o", "tab", "space", *"long", "enter")
+        line = reading(pilot).filter_line
         assert line.input.value == "@others long" and listed(pilot) == [1, 2, 4]
         await pilot.press("f", "ctrl+u", *"@others", "tab")
         assert line.input.value == "-title:putin"

@@ -49,6 +49,7 @@ class FilteringScreen(SearchingScreen):
     """Narrows the list, orders and groups it. The article that is read stays where it is, if it is in the list."""
 
     filter_line = query_one("#filter", FilterLine)
+    """There from the first filter on."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -85,11 +86,18 @@ class FilteringScreen(SearchingScreen):
 
     # The filter
 
+    @property
+    def _typing(self) -> bool:
+        """Whether a filter is being typed."""
+        return self.has_class("-filtering")
+
     @on(FilterLine.Asked)
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Type another filter, or change the one that is on."""
-        if self.filter_line.editing or not self.article:
+        if self._typing or not self.article:
             return
+        if not self.query("#filter"):
+            await self.query_one("#list-pane").mount(FilterLine(id="filter"), before=self.articles)
         here = self.workspace.sentences(self.article)[self.reader.sentence][0] if self.sentence is not None else None
         looked_through = () if self._joining else self.listing.all
         query, matching = self.listing.query, self.listing.matching
@@ -117,7 +125,7 @@ class FilteringScreen(SearchingScreen):
     @on(FilterLine.Kept)
     def _filter_kept(self) -> None:
         query = self.filter_line.query_typed
-        if not self.filter_line.editing or query is None:
+        if not self._typing or query is None:
             return
         if self._sieve is None:  # nothing was typed: what has changed since then counts now
             self._sift(query)
@@ -128,7 +136,7 @@ class FilteringScreen(SearchingScreen):
 
     @on(FilterLine.Dropped)
     def _filter_dropped(self) -> None:
-        if not self.filter_line.editing or not self._before:
+        if not self._typing or not self._before:
             return
         self._sieve = None
         if self._before.query:
@@ -178,7 +186,7 @@ class FilteringScreen(SearchingScreen):
             self.listing.take(sieve.query, sieve.found)
             self.show_list()
             self._stay_or_go()
-        elif self.filter_line.editing:
+        elif self._typing:
             self._tell_heading(self.listing.counted(0))
         else:
             self.say("no article matches: the list is as it was")
@@ -187,7 +195,7 @@ class FilteringScreen(SearchingScreen):
 
     def _stay_or_go(self) -> None:
         """Stay at the article that is read, or was when typing began; when it is not listed, go to the next that is."""
-        began = self._before if self.filter_line.editing else None
+        began = self._before if self._typing else None
         here = self.workspace.library.by_id(began.article) if began else self.article
         nearest = self.listing.nearest(here) if here else None
         self._outside = False
@@ -321,7 +329,7 @@ class FilteringScreen(SearchingScreen):
     def _sharing_known(self) -> None:
         """List anew what depends on it."""
         self._sieve = None
-        query = self.filter_line.query_typed if self.filter_line.editing else self.listing.query
+        query = self.filter_line.query_typed if self._typing else self.listing.query
         if query and any(term.field in BY_SHARED_TEXT for term in query.terms()):
             self._sift(query)
         if self.listing.ordering.order is Order.SHARE or self.listing.grouping is Grouping.STORY:

@@ -23,7 +23,6 @@ from tui.model.article import Article
 from tui.model.copies import Copies
 from tui.model.shared import Depth, SharedPair, Sharing
 from tui.places import sharing_cache
-from tui.screens.filter_line import FilterLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
@@ -78,7 +77,6 @@ class PanesScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
                 yield Static(id="list-heading")
-                yield FilterLine(id="filter")
                 yield ArticleList(id="list")
             with Container(id="body"):
                 with Vertical(id="reader-pane"):
@@ -238,6 +236,7 @@ class PanesScreen(Screen[None]):
     def _find_sharing(self, first: str) -> None:
         from tui.sharing.aside import find_shared_aside
         from tui.sharing.child import ChildFailed
+        from tui.sharing.comparison import load
         from tui.sharing.index import Progress
 
         worker = get_current_worker()
@@ -260,6 +259,7 @@ class PanesScreen(Screen[None]):
                 shown = monotonic()
 
         library, cache = self.workspace.library, sharing_cache(self.workspace.file.path)
+        load()
         try:
             sharing = find_shared_aside(library, report, lambda: worker.is_cancelled, cache, found=found, first=first)
             if sharing is not None:
@@ -299,6 +299,7 @@ class PanesScreen(Screen[None]):
     def _list_moved(self, message: ArticleList.Moved) -> None:
         if message.index == self.articles.cursor:  # else the list has changed since
             self.go_to(self.workspace.articles[message.index].id)
+            self._draw_together()
 
     @on(ArticleList.Into)
     def _read(self) -> None:
@@ -307,8 +308,12 @@ class PanesScreen(Screen[None]):
     @on(ArticleReader.Moved)
     def _reader_moved(self) -> None:
         self.show_aside()
-        for changed in (self.side, self.foot.place):  # in one repaint with the reader: by themselves they come later
-            self.post_message(Update(changed))
+        self._draw_together()
+
+    def _draw_together(self) -> None:
+        """Draw what has changed in all panes in one repaint; by themselves some would come a repaint later."""
+        for pane in (self.articles, self.reader, self.side, self.foot, self.foot.place):
+            self.post_message(Update(pane))
 
     @on(ArticleReader.Into)
     def _see_copies(self) -> None:
@@ -340,6 +345,10 @@ class PanesScreen(Screen[None]):
         self.show_aside()
 
     @on(ArticleReader.Selecting)
+    def _selection_changed(self) -> None:
+        self._show_acts()
+        self._draw_together()
+
     def _show_acts(self) -> None:
         """Show at the foot what can be done where the focus is; while words are selected, with these."""
         pane = self.focused.id if self.focused else ""

@@ -15,8 +15,8 @@ from tui.screens.annotating import AnnotatingScreen
 from tui.store.storage import NotebookError
 from tui.widgets.side_panel import SidePanel
 
-REMEMBER_EVERY = 1.0
-"""Seconds between keeping the cursor's place; not at every key, for each keeping is a write to the disk."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the cursor rests."""
 TRY_AGAIN = 3.0
 """Seconds between attempts to save what could not be saved."""
 EXPORT_NAME = "newsreader-annotations.json"
@@ -27,6 +27,8 @@ IDLE = 30.0
 class ReadingScreen(AnnotatingScreen):
     """All that the main screen does beyond annotating; each act is at most one change of the notebook."""
 
+    _was_at = "", 0
+    """Article and sentence at the last look whether the cursor rests."""
     _orphan = ""
     """The id of the annotation at which the list of orphans was left."""
 
@@ -35,7 +37,7 @@ class ReadingScreen(AnnotatingScreen):
             self._bring_back()
         self.notebook.listen(self._changed)
         if not self.workspace.file.read_only:
-            self.set_interval(REMEMBER_EVERY, self.remember_place)
+            self.set_interval(LOOK_EVERY, self._remember_rest)
             self.set_interval(IDLE, self._bring_up_to_date)
             self.set_interval(TRY_AGAIN, self._try_again)
 
@@ -57,6 +59,13 @@ class ReadingScreen(AnnotatingScreen):
 
     def on_filling_screen_read_all(self) -> None:
         self._bring_back()
+
+    def _remember_rest(self) -> None:
+        """Keep where the cursor is as soon as it rests: each keeping is a write to the disk, which holds up a key."""
+        here = self.article.id if self.article else "", self.reader.sentence
+        if here == self._was_at:
+            self.remember_place()
+        self._was_at = here
 
     def remember_place(self) -> None:
         """Keep where the cursor is, for the next time."""

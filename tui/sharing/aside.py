@@ -37,6 +37,8 @@ _SCRATCH = ("TMPDIR", "TEMP", "TMP")
 _Message = tuple[str, Any]
 EVERY_KIND = frozenset(Kind)
 """A program shows as many of them as a person wants to see, now more and now fewer."""
+NICE = 10
+"""How far the child, and its own children, stand back where keys are pressed meanwhile: halfway, of 19."""
 FOUND_HERE = 400_000
 """Libraries of fewer characters (a hundred articles) are done in the calling thread: in a second at most, measured."""
 
@@ -151,6 +153,8 @@ def _receive(pipe: IO[bytes], messages: SimpleQueue[_Message]) -> None:
 def _serve() -> None:
     """What the child does: read articles, find what they share, write it, wait to be ended."""
     gc.disable()  # nothing here makes cycles, and the process is short-lived
+    if sys.platform != "win32":
+        os.nice(NICE)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     wishes = read(source)
     articles: list[Article] = []

@@ -250,6 +250,11 @@ class Comparison:
 _Word = tuple[str, int, int]
 
 
+def load() -> None:
+    """Load what comparing takes, where somebody has the time: at the first sentence that is shown a key would wait."""
+    import rapidfuzz.distance  # noqa: F401
+
+
 def compare_passages(article_a: Article, a: Passage, article_b: Article, b: Passage) -> Comparison:
     """What two passages have in common and what not, word by word: worked out when a sentence is shown.
 

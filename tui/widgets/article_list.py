@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -19,6 +19,7 @@ from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
 from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
+from tui.widgets.sized_view import TURNED
 
 ROOMY = 36
 """Columns from which on there is room for the long bar."""
@@ -154,13 +155,17 @@ class ArticleList(CursorView):
         self.redraw(before)
         self.redraw(after)
         self._keep_visible()
-        self.post_message(self.Moved(after))
+        self.screen.post_message(self.Moved(after))  # at once: by way of the panes it would come a repaint too late
 
     def _keep_visible(self) -> None:
-        top = self._top(self.cursor)
-        heading = 1 if self._at(top - 1)[1] < 0 else 0
-        region = Region(0, top - heading, self.size.width, 2 + heading)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        """Stand still until the cursor leaves the view, then turn so that a quarter of it stays, as the text does."""
+        top, bottom = self._top(self.cursor), self._top(self.cursor) + 2
+        top -= self._at(top - 1)[1] < 0  # its heading, too
+        seen, height = self.scroll_offset.y, self.size.height
+        kept = min(height // TURNED, max(0, height - (bottom - top)))
+        if height and (top < seen or bottom > seen + height):
+            target = top - kept if bottom > seen + height else bottom + kept - height
+            self.scroll_to(y=max(0, min(target, top)), animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
         index, _ = self._at(event.y + self.scroll_offset.y)

@@ -86,7 +86,7 @@ class ArticleReader(TextSelection, inherit_bindings=False):
 
     def action_keep(self) -> None:
         """Say that the selection is as it is wanted."""
-        self.post_message(self.Kept())
+        self._tell(self.Kept())
 
     def action_next_word(self) -> None:
         """Select the next word alone."""

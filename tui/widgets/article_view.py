@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tui.model.copies import SharedPassage
@@ -163,7 +163,7 @@ class ArticleView(SizedView):
         self._top = len(self._head)
         usual = Spacing.SPACED if runs_on(page.text) else Spacing.AS_WRITTEN
         shown.layout = TextLayout(page.text, column, usual if self._spacing is Spacing.AS_WRITTEN else self._spacing)
-        self.virtual_size = Size(width, self._top + len(shown.layout) + AFTER)
+        self.extend_to(width, self._top + len(shown.layout) + AFTER)
         self._forget()
 
     @property

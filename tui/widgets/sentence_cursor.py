@@ -11,10 +11,8 @@ from tui.widgets.article_view import AFTER, ArticleView
 from tui.widgets.margin import Side
 from tui.widgets.marks import Marks
 from tui.widgets.page import AnnotationMark, Page
+from tui.widgets.sized_view import TURNED
 from tui.widgets.text_layout import SpanIndex
-
-TURNED = 4
-"""One part in so many of the view stays in view when the cursor leaves it."""
 
 
 class SentenceCursor(ArticleView, can_focus=True):
@@ -92,8 +90,11 @@ class SentenceCursor(ArticleView, can_focus=True):
         before, self._sentence = self.here, sentence
         self._shown.here = self.here
         self._redraw_cursor(span for span in (before, self.here) if span)
-        # To the screen at once: on its way up through the panes it would come a repaint too late.
-        self.screen.post_message(self.Moved(sentence))
+        self._tell(self.Moved(sentence))
+
+    def _tell(self, message: Message) -> None:
+        """Tell the screen at once: on its way up through the panes a message would come a repaint too late."""
+        self.screen.post_message(message)
 
     def _rows_here(self) -> range:
         """The rows of the sentence under the cursor; for the first one the heading above it too."""
@@ -185,14 +186,14 @@ class SentenceCursor(ArticleView, can_focus=True):
 
     def action_into(self) -> None:
         """Ask for the copies of this sentence."""
-        self.post_message(self.Into())
+        self._tell(self.Into())
 
     def _step(self, by: int) -> None:
         if 0 <= self._sentence + by < len(self._sentences.spans):
             self.go_to_sentence(self._sentence + by)
         else:
             self._reveal()
-            self.post_message(self.NoMore("sentence", by > 0))
+            self._tell(self.NoMore("sentence", by > 0))
 
     def _seek(self, what: Literal["shared", "unlabelled"], by: int) -> None:
         counts = self._counted(Side.SHARED if what == "shared" else Side.ANNOTATED)
@@ -200,7 +201,7 @@ class SentenceCursor(ArticleView, can_focus=True):
         stop = len(counts) if by > 0 else -1
         found = next((at for at in range(self._sentence + by, stop, by) if bool(counts[at]) is wanted), None)
         if found is None:
-            self.post_message(self.NoMore(what, by > 0))
+            self._tell(self.NoMore(what, by > 0))
         else:
             self.go_to_sentence(found)
 

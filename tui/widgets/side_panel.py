@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -213,8 +213,7 @@ class SidePanel(CursorView):
             for text, indent, copy in self._paragraphs()
             for line in text.wrap(_CONSOLE, max(1, width - indent))
         ]
-        # As long as all of it is in view its size stays the same, and nothing around it is laid out anew.
-        self.virtual_size = Size(width, max(len(self._rows), height))
+        self.extend_to(width, max(len(self._rows), height))
         for y, (old, new) in enumerate(zip_longest(before, self._rows, fillvalue=(Text(), -1))):
             if old[1] != new[1] or not _same(old[0], new[0]):
                 self.refresh(Region(0, y - self.scroll_offset.y, max(old[0].cell_len, new[0].cell_len), 1))

@@ -3,6 +3,9 @@
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
+TURNED = 4
+"""One part in so many of a view stays in view when the cursor leaves it."""
+
 
 class SizedView(ScrollView):
     """Textual sends `Resize` when it has drawn a widget in its new size: what was wrapped for the old one is seen then.
@@ -20,3 +23,11 @@ class SizedView(ScrollView):
             self.resized()
             self._scroll_update(self.virtual_size)  # more or fewer rows may want a scroll bar, or none
         return updated
+
+    def extend_to(self, width: int, height: int) -> None:
+        """There is so much to scroll through, in cells.
+
+        To set `virtual_size` would lay out the whole screen anew; here that is done only if a scroll bar comes or goes.
+        """
+        self.set_reactive(ScrollView.virtual_size, Size(width, height))
+        self._scroll_update(self.virtual_size)

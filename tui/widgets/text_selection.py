@@ -65,7 +65,7 @@ class TextSelection(SentenceCursor):
             self._redraw(_differing(before, after))
             if (before is None or after is None) and self.here:
                 self._redraw([self.here])  # it looks another while something in it is selected
-            self.post_message(self.Selecting(after))
+            self._tell(self.Selecting(after))
         if after:
             self._move(self.sentence_at(after[0]))
             self._reveal_edge(context)
