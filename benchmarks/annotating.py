@@ -31,8 +31,8 @@ KEYS = {
     "selecting words": "vllwwlhhov" * 4,
     "words by letters, labelled": "Vac1" * 10,
     "choosing what overlaps": "iiijiiijiiij" * 3,
-    "next without a label": "}" * 20,
-    "undo": "u" * 20,
+    "next without a label": "}" * 40,
+    "undo": "u" * 40,
 }
 
 

@@ -97,11 +97,12 @@ class TypesettingScreen(PanesScreen):
         self.foot.show_place(self._place_told())
 
     def _place_told(self) -> str:
-        """How much is read once the sentence is, and how long the rest takes."""
+        """How much is read once the sentence is, and how long the rest takes: as wide throughout an article."""
         article, here = self.article, self.reader.here
         if not article or not here or self.sentence is None or self.size.width < LEAST:
             return ""
         sentences = self.workspace.sentences(article)
         read = (self.reader.sentence + 1) / len(sentences)
-        minutes = ceil(article.words / WORDS_A_MINUTE * (1 - here[1] / sentences[-1][1]))
-        return f"{int(read * 100):3} %{f' · {minutes} min left' if self.size.width >= ROOMY else ''}"
+        minutes = article.words / WORDS_A_MINUTE
+        left = f"{ceil(minutes * (1 - here[1] / sentences[-1][1])):{len(str(ceil(minutes)))}}"
+        return f"{int(read * 100):3} %{f' · {left} min left' if self.size.width >= ROOMY else ''}"

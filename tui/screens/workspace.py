@@ -26,7 +26,7 @@ WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: Brysbaert 2019, a meta-analysis of 190 studies."""
 COPIES_COMPARED = 40
 """For how many copies the differing words are worked out; beyond, nobody reads them one by one."""
-AT_A_GLANCE = 12
+AT_A_GLANCE = 5
 """Copies that are told while one only passes by: no panel has room for more."""
 
 
