@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from tests.model.examples import article, notebook, sentence_target
+from tests.model.taken_back import TakenBack
 from tui.model.annotation import Annotation, Scope, target_of
 from tui.model.codebook import STARTER, VALID_KEY, Attribute, Label
 from tui.model.codebook_changes import (
@@ -266,13 +267,11 @@ def test_the_labels_of_a_new_notebook_make_way_until_they_are_used() -> None:
 # Whatever is done
 
 
-class CodeBookActs(RuleBasedStateMachine):
+class CodeBookActs(TakenBack):
     """Any acts, in any order: nothing refers to what is not there, and all of it can be taken back and done again."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.book = notebook()
-        self.start = contents(self.book)
+    def contents(self) -> Any:
+        return self.book.annotations, self.book.codebook.labels
 
     def pick(self, data: st.DataObject) -> Label:
         return data.draw(st.sampled_from(self.book.codebook.labels))
@@ -376,14 +375,6 @@ class CodeBookActs(RuleBasedStateMachine):
     def note(self, unit: Any, note: str) -> None:
         self.book.note(ARTICLE, unit, note, "ana")
 
-    @rule()
-    def undo(self) -> None:
-        self.book.undo()
-
-    @rule()
-    def redo(self) -> None:
-        self.book.redo()
-
     @invariant()
     def nothing_refers_to_what_is_not_there(self) -> None:
         labels = self.book.codebook.labels
@@ -395,21 +386,6 @@ class CodeBookActs(RuleBasedStateMachine):
         assert len({label.name.casefold() for label in labels}) == len(labels) == len(ids)
         keys = [label.key for label in labels if label.key]
         assert len(set(keys)) == len(keys) and all(VALID_KEY.fullmatch(key) for key in keys)
-
-    @invariant()
-    def all_can_be_taken_back_and_done_again(self) -> None:
-        before, steps = contents(self.book), 0
-        while self.book.undo():
-            steps += 1
-        assert contents(self.book) == self.start
-        for _ in range(steps):
-            self.book.redo()
-        assert contents(self.book) == before
-
-
-def contents(book: Notebook) -> Any:
-    """All that undo takes back."""
-    return book.annotations, book.codebook.labels
 
 
 TestCodeBookActs = CodeBookActs.TestCase

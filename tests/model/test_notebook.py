@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import rule
 
 from tests.model.examples import article, notebook, sentence_target
+from tests.model.taken_back import TakenBack
 from tui.model.annotation import Scope, target_of
 from tui.model.codebook import STARTER, Attribute
 from tui.model.codebook_changes import add_label, change_label
 from tui.model.ledger import HISTORY_LIMIT, How, Step
-from tui.model.notebook import LabelRefused, Notebook
+from tui.model.notebook import LabelRefused
 
 ARTICLE = article()
 OTHER = article(source="Another Wire")
@@ -162,13 +163,12 @@ def test_history_is_bounded() -> None:
     assert taken_back == HISTORY_LIMIT
 
 
-class ActsTakenBack(RuleBasedStateMachine):
+class ActsTakenBack(TakenBack):
     """Whatever is done: all undone gives the notebook of before, all redone that of after."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.book = notebook()
-        self.start = contents(self.book)
+    def contents(self) -> Any:
+        marks = {one for one in self.book.readings if one.done or one.star}
+        return set(self.book.annotations), self.book.codebook.labels, marks
 
     @rule(
         sentence=st.sampled_from([FIRST, SECOND]),
@@ -210,30 +210,6 @@ class ActsTakenBack(RuleBasedStateMachine):
     def add_label(self, name: str) -> None:
         if not self.book.codebook.by_name(name):
             add_label(self.book, name)
-
-    @rule()
-    def undo_one(self) -> None:
-        self.book.undo()
-
-    @rule()
-    def redo_one(self) -> None:
-        self.book.redo()
-
-    @invariant()
-    def all_can_be_taken_back_and_done_again(self) -> None:
-        before, steps = contents(self.book), 0
-        while self.book.undo():
-            steps += 1
-        assert contents(self.book) == self.start
-        for _ in range(steps):
-            self.book.redo()
-        assert contents(self.book) == before
-
-
-def contents(book: Notebook) -> Any:
-    """All that undo takes back."""
-    marks = {one for one in book.readings if one.done or one.star}
-    return set(book.annotations), book.codebook.labels, marks
 
 
 TestActsTakenBack = ActsTakenBack.TestCase

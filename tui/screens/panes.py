@@ -154,6 +154,7 @@ class PanesScreen(Screen[None]):
         if self.article:
             all_of_it = self.focused is self.side
             self.side.show(self.workspace.aside(self.article, self.sentence, all_of_it=all_of_it))
+            self._draw_together()
 
     def show_status(self) -> None:
         """Show at the foot how much is labelled and what is saved; in the banner, why it is not."""
@@ -299,7 +300,6 @@ class PanesScreen(Screen[None]):
     def _list_moved(self, message: ArticleList.Moved) -> None:
         if message.index == self.articles.cursor:  # else the list has changed since
             self.go_to(self.workspace.articles[message.index].id)
-            self._draw_together()
 
     @on(ArticleList.Into)
     def _read(self) -> None:
@@ -308,7 +308,6 @@ class PanesScreen(Screen[None]):
     @on(ArticleReader.Moved)
     def _reader_moved(self) -> None:
         self.show_aside()
-        self._draw_together()
 
     def _draw_together(self) -> None:
         """Draw what has changed in all panes in one repaint; by themselves some would come a repaint later."""

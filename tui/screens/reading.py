@@ -132,7 +132,6 @@ class ReadingScreen(AnnotatingScreen):
         key = key_of("reading.redo")
         again = "does it again" if following is change else f"goes on: {following.name}" if following else ""
         self.say(f"{what}: {change.name}{again and f' · {key} {again}'}" if change else nothing)
-        self._draw_together()
 
     # Other screens
 
