@@ -96,7 +96,7 @@ def _open(arguments: argparse.Namespace) -> None:
     if not (sys.__stdin__ and sys.__stdin__.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
         raise CommandError("the screen needs a terminal; `newsreader shared` and `export` work without one")
     notebook.parent.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("TEXTUAL_FPS", "120")  # of 60 the second of two quick keys is seen up to 33 ms late
+    os.environ.setdefault("TEXTUAL_FPS", "500")  # a repaint waits for the next of so many ticks a second
     gc.disable()  # nothing that is loaded now is garbage; the program turns it on with its first screen
     settings, wrong = _settings()  # before the screen is imported: it takes its keys then
     from tui.app import StartError, run

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model.spans import covered, share_of, touched, words_outside
+from tui.model.spans import SpanIndex, covered, share_of, touched, words_outside
 
 spans = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda one: (one[0], one[0] + one[1])))
 
@@ -26,6 +26,13 @@ def test_touched_are_those_with_a_code_point_in_common() -> None:
     assert [*touched(three, 4, 7)] == [0, 1]
     assert [*touched(three, 5, 6)] == [*touched(three, 20, 30)] == []
     assert touched(three, 11, 12).start == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20))), st.integers(0, 60), st.integers(1, 20))
+def test_spans_are_found_by_where_they_are(pairs: list[tuple[int, int]], start: int, length: int) -> None:
+    spans = sorted((begin, begin + size) for begin, size in pairs)
+    expected = [index for index, (a, b) in enumerate(spans) if a < start + length and start < b]
+    assert SpanIndex(spans).touching(start, start + length) == expected
 
 
 def test_words_outside_begin_and_end_with_a_letter_or_digit() -> None:

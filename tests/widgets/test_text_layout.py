@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.model.harmless import harmless
 from tui.widgets.characters import CLUSTER
-from tui.widgets.text_layout import Spacing, SpanIndex, TextLayout
+from tui.widgets.text_layout import Spacing, TextLayout
 
 FAMILY, FLAG, THUMB = "👨‍👩‍👧", "🇩🇪", "👍🏽"
 AWKWARD = [
@@ -156,10 +156,3 @@ def test_a_line_of_five_million_code_points_fills_its_rows(piece: str) -> None:
 def test_a_row_may_hold_a_flood_of_any_length() -> None:
     flood = "e" + "\u0301" * 5_000_000
     assert TextLayout("a" * 79 + flood + "b", 80).starts == [0, 80 + 5_000_000]
-
-
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20))), st.integers(0, 60), st.integers(1, 20))
-def test_spans_are_found_by_where_they_are(pairs: list[tuple[int, int]], start: int, length: int) -> None:
-    spans = sorted((begin, begin + size) for begin, size in pairs)
-    expected = [index for index, (a, b) in enumerate(spans) if a < start + length and start < b]
-    assert SpanIndex(spans).touching(start, start + length) == expected

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tui.model.article import Article
 from tui.model.sentences import Span
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
-from tui.model.spans import covered, share_of
+from tui.model.spans import SpanIndex, covered, share_of
 
 _CLOSENESS = {kind: place for place, kind in enumerate(Kind)}
 
@@ -77,6 +77,7 @@ class Copies:
         self.groups = tuple(group for group in sharing.groups if boilerplate or not group.boilerplate)
         """The groups that are not left out."""
         self._passages: dict[str, list[SharedPassage]] = {}
+        self._in_order: dict[str, tuple[SpanIndex, list[tuple[Passage, Passage, SharedPair]]]] = {}
         self._compare = compare
         self._compared: dict[Passage, Sequence[SharedPair]] = {}
         self._stretches: dict[str, tuple[dict[str, set[Span]], dict[int, set[Span]]]] = {}
@@ -87,10 +88,10 @@ class Copies:
     def of(self, article_id: str, start: int, end: int) -> list[Copy]:
         """The counterparts of what stands at `start`..`end`, first published first, then the closest."""
         paired: dict[Passage, dict[Passage, SharedPair]] = defaultdict(dict)
-        for pair in self._pairs.get(article_id, ()):
-            here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
-            if here.start < end and start < here.end:
-                paired[here][there] = pair
+        index, in_order = self._in_order_of(article_id)
+        for at in index.touching(start, end):
+            here, there, pair = in_order[at]
+            paired[here][there] = pair
         for here, counterparts in paired.items():
             counterparts |= {pair.b: pair for pair in self._unpaired(here, counterparts)}
         return self._copies(paired)
@@ -98,8 +99,7 @@ class Copies:
     def between(self, article_id: str, other_id: str) -> list[Copy]:
         """The counterparts in another article of all that stands in the one."""
         paired: dict[Passage, dict[Passage, SharedPair]] = defaultdict(dict)
-        for pair in self._pairs.get(article_id, ()):
-            here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
+        for here, there, pair in self._seen_from(article_id):
             paired[here] |= {there: pair} if there.article == other_id else {}
         for here, counterparts in paired.items():
             members = self._groups[here].members if here in self._groups else ()
@@ -111,8 +111,7 @@ class Copies:
         """Which stretches of an article other articles hold too, by their ids."""
         found: dict[str, set[Span]] = defaultdict(set)
         passages = set()
-        for pair in self._pairs.get(article_id, ()):
-            here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
+        for here, there, _ in self._seen_from(article_id):
             passages.add(here)
             found[there.article].add((here.start, here.end))
         for here in passages:
@@ -133,8 +132,7 @@ class Copies:
         if known is None:
             paired: dict[str, set[Span]] = defaultdict(set)
             grouped: dict[int, set[Span]] = defaultdict(set)
-            for pair in self._pairs.get(article_id, ()):
-                here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
+            for here, there, _ in self._seen_from(article_id):
                 paired[there.article].add((here.start, here.end))
                 if (group := self._groups.get(here)) is not None:
                     grouped[id(group)].add((here.start, here.end))
@@ -166,8 +164,7 @@ class Copies:
     def partners(self, article_id: str) -> set[str]:
         """The ids of the articles that share text with one."""
         found: set[str] = set()
-        for pair in self._pairs.get(article_id, ()):
-            here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
+        for here, there, _ in self._seen_from(article_id):
             found.add(there.article)
             if (group := self._groups.get(here)) is not None:
                 found.update(member.article for member in group.members)
@@ -175,16 +172,28 @@ class Copies:
 
     def overlaps(self) -> Iterator[tuple[str, str, int, int]]:
         """Every two articles of which passages are paired: their ids, and how many code points of each are."""
-        for article_id, pairs in self._pairs.items():
+        for article_id in self._pairs:
             here: dict[str, list[Span]] = defaultdict(list)
             there: dict[str, list[Span]] = defaultdict(list)
-            for pair in pairs:
-                one, other = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
+            for one, other, _ in self._seen_from(article_id):
                 if one.article < other.article:  # each two once
                     here[other.article].append((one.start, one.end))
                     there[other.article].append((other.start, other.end))
             for other_id, spans in here.items():
                 yield article_id, other_id, covered(spans), covered(there[other_id])
+
+    def _seen_from(self, article_id: str) -> Iterator[tuple[Passage, Passage, SharedPair]]:
+        """The pairs of an article: its own passage, the other's, and the pair."""
+        for pair in self._pairs.get(article_id, ()):
+            yield (pair.a, pair.b, pair) if pair.a.article == article_id else (pair.b, pair.a, pair)
+
+    def _in_order_of(self, article_id: str) -> tuple[SpanIndex, list[tuple[Passage, Passage, SharedPair]]]:
+        """The same in the order of its text, to be found by where they are."""
+        known = self._in_order.get(article_id)
+        if known is None:
+            pairs = sorted(self._seen_from(article_id), key=lambda one: (one[0].start, one[0].end))
+            known = self._in_order[article_id] = SpanIndex((here.start, here.end) for here, _, _ in pairs), pairs
+        return known
 
     def _unpaired(self, here: Passage, paired: Container[Passage]) -> Sequence[SharedPair]:
         """A passage and those of its group, in other articles, that it is not paired with."""
@@ -199,8 +208,7 @@ class Copies:
     def _find_passages(self, article_id: str) -> list[SharedPassage]:
         kinds: dict[tuple[int, int], Kind] = {}
         others: dict[tuple[int, int], set[str]] = defaultdict(set)
-        for pair in self._pairs.get(article_id, ()):
-            here, there = (pair.a, pair.b) if pair.a.article == article_id else (pair.b, pair.a)
+        for here, there, pair in self._seen_from(article_id):
             span = here.start, here.end
             kinds[span] = min(kinds.get(span, pair.kind), pair.kind, key=_CLOSENESS.__getitem__)
             others[span].add(there.article)

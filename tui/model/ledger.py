@@ -1,5 +1,6 @@
 """The records of a notebook, the changes that led to them, and everyone who wants to hear of a change."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ from tui.model.reading import ArticleCard, Meant, Place, Reading, card_of
 
 HISTORY_LIMIT = 1_000
 """How many changes can be taken back."""
+
+FEW = 10
+"""Annotations up to which those of an article are put in their places one by one; for more, all are ordered anew."""
+
+
+def in_text(annotation: Annotation) -> tuple[int, int, str, str]:
+    """What orders annotations as they stand in a text, the outer before the inner; no two have the same."""
+    return annotation.target.start, -annotation.target.end, annotation.created, annotation.id
 
 
 class How(StrEnum):
@@ -67,7 +76,7 @@ class Ledger:
         self._annotations: dict[str, Annotation] = {}
         self._by_article: dict[str, dict[str, Annotation]] = defaultdict(dict)
         self._in_order: dict[str, tuple[Annotation, ...]] = {}
-        """Per article, in the order of the text; made when asked for."""
+        """Per article, in the order of the text; made when first asked for."""
         self._labels: dict[str, Label] = {}
         self._readings: dict[str, Reading] = {}
         self._places: dict[str, Place] = {}
@@ -173,6 +182,8 @@ class Ledger:
             self._tell(Step(How.REMEMBERED, Change(self.new_id(), "open", self.now(), records, next(iter(cards)))))
 
     def _tell(self, step: Step) -> None:
+        if len(step.applied) > FEW:
+            self._in_order.clear()
         for record in step.applied:
             self._put(record)
         if any(isinstance(record.record, Label) for record in step.applied):
@@ -185,10 +196,14 @@ class Ledger:
         _set(self._held[type(record)], record.id, after)
         if isinstance(before, Annotation):
             self._by_article[before.target.article].pop(before.id, None)
-            self._in_order.pop(before.target.article, None)
+            if (known := self._in_order.get(before.target.article)) is not None:
+                at = bisect_left(known, in_text(before), key=in_text)
+                self._in_order[before.target.article] = known[:at] + known[at + 1 :]
         if isinstance(after, Annotation):
             self._by_article[after.target.article][after.id] = after
-            self._in_order.pop(after.target.article, None)
+            if (known := self._in_order.get(after.target.article)) is not None:
+                at = bisect_left(known, in_text(after), key=in_text)
+                self._in_order[after.target.article] = (*known[:at], after, *known[at:])
         if isinstance(after, Place):
             self.last_place = max(after, self.last_place or after, key=lambda one: one.when)
 

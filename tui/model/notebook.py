@@ -8,7 +8,7 @@ from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.codebook import Label
 from tui.model.history import RecordChange
-from tui.model.ledger import Ledger
+from tui.model.ledger import Ledger, in_text
 from tui.model.reading import ArticleCard, Meant, Place, Reading
 
 
@@ -79,10 +79,10 @@ class Notebook(Ledger):
         return self._annotations.get(annotation_id)
 
     def on_article(self, article_id: str) -> tuple[Annotation, ...]:
-        """The annotations on one article, in the order of the text, those on the whole article first."""
+        """The annotations on one article, in the order of the text; those on the whole article are among the first."""
         if (found := self._in_order.get(article_id)) is None:
             standing = self._by_article.get(article_id, {}).values()
-            found = tuple(sorted(standing, key=lambda one: (one.target.start, -one.target.end, one.created, one.id)))
+            found = tuple(sorted(standing, key=in_text))
             self._in_order[article_id] = found
         return found
 

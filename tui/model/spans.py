@@ -1,12 +1,33 @@
-"""Stretches of a text: how much they cover together, and what they leave over."""
+"""Stretches of a text: which of them lie where, how much they cover together, and what they leave over."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 from tui.model.sentences import Span
 
 _WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+
+
+class SpanIndex:
+    """Spans in order of their start, found by where they are. They may overlap and nest."""
+
+    __slots__ = ("_reach", "spans")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self.spans = tuple(spans)
+        self._reach = list(accumulate(map(itemgetter(1), self.spans), max))
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """The indices of the spans that have a code point in `start`..`end`."""
+        first, stop = bisect_right(self._reach, start), bisect_left(self.spans, (end,))
+        return [index for index in range(first, stop) if self.spans[index][1] > start]
+
+    def at(self, offset: int) -> int:
+        """The index of the last span that starts at or before the offset; 0 when there is none."""
+        return max(0, bisect_left(self.spans, (offset + 1,)) - 1)
 
 
 def covered(spans: Iterable[Span]) -> int:

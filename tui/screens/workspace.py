@@ -178,9 +178,10 @@ class Workspace:
         """The annotations that touch one sentence, or those on the article as a whole."""
         on_article = self.on_article(article.id)
         if sentence is None:
-            return [one for one in on_article if one.target.scope is Scope.ARTICLE]
+            begun = bisect_left(on_article, 1, key=_start)  # the whole article is a span of none, at its start
+            return [one for one in on_article[:begun] if one.target.scope is Scope.ARTICLE]
         start, end = self.sentences(article)[sentence]
-        begun = bisect_left(on_article, end, key=lambda one: one.target.start)
+        begun = bisect_left(on_article, end, key=_start)
         return [one for one in on_article[:begun] if one.target.end > start]
 
     def copies_of(self, article: Article, sentence: int) -> list[Copy]:
@@ -194,7 +195,7 @@ class Workspace:
         article = self.articles[index]
         reading = self.notebook.reading(article.id)
         on_article = self.on_article(article.id)
-        about_all = [one for one in on_article if one.target.scope is Scope.ARTICLE and one.label]
+        about_all = [one for one in self.annotations(article, None) if one.label]
         return Row(
             title=article.title,
             source=article.source or article.extra.get("file", ""),
@@ -342,3 +343,7 @@ class Workspace:
         if self.copies:
             lines.append(f"{len(passages)} shared passages, {self.share(article.id):.0%} of the text")
         return tuple(lines)
+
+
+def _start(annotation: Annotation) -> int:
+    return annotation.target.start

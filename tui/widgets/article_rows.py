@@ -11,9 +11,10 @@ from tui.model.copies import SharedPassage
 from tui.model.harmless import harmless
 from tui.model.sentences import Span
 from tui.model.shared import Kind
+from tui.model.spans import SpanIndex
 from tui.widgets.marks import Marks
 from tui.widgets.page import AnnotationMark
-from tui.widgets.text_layout import SpanIndex, TextLayout
+from tui.widgets.text_layout import TextLayout
 
 BARS = {
     Kind.VERBATIM: "┃",

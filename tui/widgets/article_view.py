@@ -11,13 +11,14 @@ from textual.strip import Strip
 from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
 from tui.model.shared import Kind
+from tui.model.spans import SpanIndex
 from tui.widgets.article_rows import DEPTHS, Shown, row_segments
 from tui.widgets.looks import Looks, joined
 from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
 from tui.widgets.sized_view import SizedView
-from tui.widgets.text_layout import Spacing, SpanIndex, TextLayout
+from tui.widgets.text_layout import Spacing, TextLayout
 
 WIDE_ENOUGH = 40
 """Columns from which on the gutter has room for two letters and a number."""
@@ -42,7 +43,8 @@ class ArticleView(SizedView):
         super().__init__(id=id)
         self._measure = measure
         self._spacing = spacing
-        self._strips: LRUCache[int, Strip] = LRUCache(1024)
+        self._drawn: LRUCache[int, list[Segment]] = LRUCache(1024)
+        """Rows as they were drawn, without the margin."""
         self._look = Looks(self)
         self._shown = Shown()
         self._take(NO_PAGE)
@@ -190,7 +192,7 @@ class ArticleView(SizedView):
         self._forget()
 
     def _forget(self) -> None:
-        self._strips.clear()
+        self._drawn.clear()
         self._margin: Margin | None = None
         self.refresh()
 
@@ -204,7 +206,7 @@ class ArticleView(SizedView):
         for span in spans:
             rows = self._rows_of(span)
             for row in rows:
-                self._strips.discard(row)
+                self._drawn.discard(row)
             self.refresh_lines(rows.start, len(rows))
 
     def _redraw_cursor(self, spans: Iterable[Span]) -> None:
@@ -218,7 +220,7 @@ class ArticleView(SizedView):
             for row in layout.rows_of(*span):
                 reach[row] = max(layout.cell_at(row, span[1]), reach.get(row, 0))
         for row, cells in reach.items():
-            self._strips.discard(self._top + row)
+            self._drawn.discard(self._top + row)
             self.refresh(Region(0, self._top + row - top, self._left + cells, 1))
 
     # What is in view
@@ -247,13 +249,13 @@ class ArticleView(SizedView):
 
     def render_line(self, y: int) -> Strip:
         """A row of the screen: gutter and text, as drawn before if nothing changed, and the margin."""
-        row = y + self.scroll_offset.y
-        strip = self._strips.get(row)
-        if strip is None:
+        row, width = y + self.scroll_offset.y, self.size.width
+        segments = self._drawn.get(row)
+        if segments is None:
             segments = self._head_segments(row) if row < self._top else self._text_segments(row - self._top)
-            strip = Strip(segments).adjust_cell_length(max(0, self.size.width - 1), self._look())
-            strip = self._strips[row] = Strip(joined(strip), strip.cell_length)
-        return Strip.join([strip, self._margin_strip(y)])
+            segments = joined(Segment.adjust_line_length(segments, max(0, width - 1), self._look()))
+            self._drawn[row] = segments
+        return Strip([*segments, self._margin_cell(y)], width)
 
     def _head_segments(self, row: int) -> list[Segment]:
         words, name = self._head[row]
@@ -267,7 +269,7 @@ class ArticleView(SizedView):
         self._shown.plain = self.app.no_color or self.app.native_ansi_color
         return row_segments(self._shown, row, self._look)
 
-    def _margin_strip(self, y: int) -> Strip:
+    def _margin_cell(self, y: int) -> Segment:
         """One cell of the whole article at a glance; the part in view is lit when there is more than that."""
         height, top = self.size.height, self.scroll_offset.y
         if self._margin is None:
@@ -275,4 +277,4 @@ class ArticleView(SizedView):
             self._put_in_margin(self._margin, Side.SHARED, self._shown.shared.marks)
             self._put_in_margin(self._margin, Side.ANNOTATED, self._shown.annotations.marks)
         name = "reader--margin-view" if self._margin.lit(y, range(top, top + height)) else "reader--margin"
-        return Strip([Segment(self._margin.cell(y), self._look(name))], 1)
+        return Segment(self._margin.cell(y), self._look(name))

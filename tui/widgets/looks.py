@@ -1,6 +1,7 @@
 """How a piece of an article looks on which several things lie: one style, painted from all of theirs."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,7 +12,7 @@ from tui.contrast import readable
 
 
 def joined(segments: Iterable[Segment]) -> list[Segment]:
-    """The same cells in as few pieces as can be: each costs forty bytes, and people work over slow lines.
+    """The same cells in as few pieces as can be: all that follows handles each, many times over.
 
     The ink of a blank is not seen, so on the same ground it goes along with what stands beside it.
     """
@@ -27,6 +28,7 @@ def joined(segments: Iterable[Segment]) -> list[Segment]:
     return pieces
 
 
+@lru_cache(1024)
 def _same_ground(one: Style | None, other: Style | None) -> bool:
     """Whether blanks look the same in both."""
     if one is None or other is None or (one.bgcolor, one.without_color) != (other.bgcolor, other.without_color):

@@ -4,12 +4,14 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from tui.model.copies import SharedPassage
+from tui.model.spans import SpanIndex
 from tui.widgets.page import AnnotationMark
-from tui.widgets.text_layout import SpanIndex
 
+_SPAN = attrgetter("start", "end")
 Mark = TypeVar("Mark", SharedPassage, AnnotationMark)
 
 
@@ -22,7 +24,7 @@ class Marks(Generic[Mark]):
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self.marks: list[Mark] = sorted(marks, key=_order)
-        self._index = SpanIndex((mark.start, mark.end) for mark in self.marks)
+        self._index = SpanIndex(map(_SPAN, self.marks))
 
     def change(self, gone: Iterable[Mark], came: Iterable[Mark]) -> None:
         """Take some away, where they are there, and put others in: quicker than to order all of them anew."""
@@ -35,7 +37,7 @@ class Marks(Generic[Mark]):
                 at += 1
         for mark in came:
             insort(self.marks, mark, key=_order)
-        self._index = SpanIndex((mark.start, mark.end) for mark in self.marks)
+        self._index = SpanIndex(map(_SPAN, self.marks))
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that have a code point in `start`..`end`."""

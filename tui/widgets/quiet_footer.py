@@ -52,6 +52,7 @@ class QuietFooter(Widget):
         """Whether there are labels that no key sets at once."""
         self._label_pairs: list[Pair] | None = None
         """Key and name of each label as they are drawn; None when they are to be drawn anew."""
+        self._looks: dict[str, Style] = {}
         self._acts: Sequence[Act] = ()
         self._place = ""
         self._alone = False
@@ -177,6 +178,7 @@ class QuietFooter(Widget):
         """Forget what was drawn in the colours of the theme before."""
         super().notify_style_update()
         self._label_pairs = None
+        self._looks.clear()
 
     def _draw_labels(self) -> list[Pair]:
         if self._label_pairs is None:
@@ -195,7 +197,9 @@ class QuietFooter(Widget):
         return [pair for pair, end in zip(pairs, ends, strict=True) if end < room + BETWEEN]
 
     def _named(self, name: str, text: str) -> Segment:
-        return Segment(text, self.get_component_rich_style(name))
+        if (look := self._looks.get(name)) is None:  # Textual works it out at each asking
+            look = self._looks[name] = self.get_component_rich_style(name)
+        return Segment(text, look)
 
 
 def _cells(pair: Pair) -> int:

@@ -7,12 +7,12 @@ from textual.message import Message
 
 from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
+from tui.model.spans import SpanIndex
 from tui.widgets.article_view import AFTER, ArticleView
 from tui.widgets.margin import Side
 from tui.widgets.marks import Marks
 from tui.widgets.page import AnnotationMark, Page
 from tui.widgets.sized_view import TURNED
-from tui.widgets.text_layout import SpanIndex
 
 
 class SentenceCursor(ArticleView, can_focus=True):

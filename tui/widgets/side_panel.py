@@ -1,6 +1,6 @@
 """The side panel: what is annotated at the cursor, and where else the sentence stands, with what differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
@@ -209,9 +209,9 @@ class SidePanel(CursorView):
         width, height, before = self._width, self.size.height, self._rows
         self._ground = self.rich_style  # it is worked out anew at each look
         self._rows = [
-            (Text.assemble(" " * indent, line), copy)
+            (Text.assemble(" " * indent, line) if indent else line, copy)
             for text, indent, copy in self._paragraphs()
-            for line in text.wrap(_CONSOLE, max(1, width - indent))
+            for line in _wrapped(text, max(1, width - indent))
         ]
         self.extend_to(width, max(len(self._rows), height))
         for y, (old, new) in enumerate(zip_longest(before, self._rows, fillvalue=(Text(), -1))):
@@ -256,7 +256,7 @@ class SidePanel(CursorView):
         pointer = "▸" if one.chosen else " "
         mark = Text.assemble((f"{pointer}{one.letter} ", Style(color=ink(self, one.color).rich_color, bold=True)))
         told = Text.assemble((drawable(one.label), strong), (f"  {drawable(signed)}", quiet))
-        for line in told.wrap(_CONSOLE, max(1, self._width - mark.cell_len)):
+        for line in _wrapped(told, max(1, self._width - mark.cell_len)):
             yield mark + line, 0, -1
             mark = Text(" " * mark.cell_len)
         for words in one.note.splitlines():
@@ -293,6 +293,11 @@ class SidePanel(CursorView):
             ground = self.get_component_rich_style("side--cursor")
         drawn = Strip(text.render(_CONSOLE)).apply_style(ground)
         return Strip(joined(drawn), drawn.cell_length).adjust_cell_length(self.size.width, ground)
+
+
+def _wrapped(text: Text, width: int) -> Iterable[Text]:
+    """The text in lines; most are short, and need no wrapping."""
+    return [text] if text.cell_len <= width else text.wrap(_CONSOLE, width)
 
 
 def _same(one: Text, other: Text) -> bool:

@@ -5,11 +5,10 @@ Everything is counted in code points of the text as it is kept; nothing here mov
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from tui.model.sentences import Span
 from tui.widgets.characters import CLUSTER, TAB, UNUSUAL, cells, characters, classes, drawn, shown
 
 # In the classes of a line (see `characters`): the last place where a row may end, behind something that has cells.
@@ -175,25 +174,6 @@ class TextLayout:
             self.starts.append(base + start)
             self.ends.append(base + end)
             start = _after(_SPACES, letters, cut, stop)
-
-
-class SpanIndex:
-    """Spans in order of their start, found by where they are. They may overlap and nest."""
-
-    __slots__ = ("_reach", "spans")
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self.spans = tuple(spans)
-        self._reach = list(accumulate((end for _, end in self.spans), max))
-
-    def touching(self, start: int, end: int) -> list[int]:
-        """The indices of the spans that have a code point in `start`..`end`."""
-        first, stop = bisect_right(self._reach, start), bisect_left(self.spans, (end,))
-        return [index for index in range(first, stop) if self.spans[index][1] > start]
-
-    def at(self, offset: int) -> int:
-        """The index of the last span that starts at or before the offset; 0 when there is none."""
-        return max(0, bisect_left(self.spans, (offset + 1,)) - 1)
 
 
 def _fit(letters: str, widths: str, start: int, stop: int, width: int) -> int:

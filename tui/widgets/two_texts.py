@@ -18,12 +18,12 @@ from tui.contrast import readable
 from tui.model.alignment import Alignment, Side
 from tui.model.harmless import harmless
 from tui.model.sentences import Span
+from tui.model.spans import SpanIndex
 from tui.widgets.article_rows import BARS, CURSOR, CURSOR_AWAY
 from tui.widgets.cutting import cut
 from tui.widgets.ink import ink
 from tui.widgets.page import AnnotationMark
 from tui.widgets.sentence_rows import SentenceRows
-from tui.widgets.text_layout import SpanIndex
 
 ONLY = "░"
 """The gutter's mark for what stands on this side only."""
