@@ -189,10 +189,11 @@ class AnnotatingScreen(FillingScreen):
         self.workspace.chosen = self._chosen
         self.show_aside()
 
-    @on(ArticleReader.Moved)
-    def _moved_on(self) -> None:
+    def cursor_moved(self) -> None:
         if self._chosen:
             self._choose(None)
+        else:
+            super().cursor_moved()
 
     def action_out(self) -> None:
         if self._chosen:

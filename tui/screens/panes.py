@@ -140,13 +140,22 @@ class PanesScreen(Screen[None]):
             offset = place.start if place else 0
         with self.prevent(ArticleList.Moved):
             self.articles.cursor = index
+        before = self.article, self.reader.sentence
         article = self.workspace.articles[index]
-        if self.article is article:
-            self.reader.go_to(offset)
+        with self.prevent(ArticleReader.Moved):
+            if self.article is article:
+                self.reader.go_to(offset)
+            else:
+                self.article = article
+                self.reader.show(self.workspace.page(article), offset)
+                self.show_status()
+        if (self.article, self.reader.sentence) != before:
+            self.cursor_moved()
         else:
-            self.article = article
-            self.reader.show(self.workspace.page(article), offset)
-            self.show_status()
+            self.show_aside()
+
+    def cursor_moved(self) -> None:
+        """Show what is known of where the cursor is now."""
         self.show_aside()
 
     def show_aside(self) -> None:
@@ -307,7 +316,7 @@ class PanesScreen(Screen[None]):
 
     @on(ArticleReader.Moved)
     def _reader_moved(self) -> None:
-        self.show_aside()
+        self.cursor_moved()
 
     def _draw_together(self) -> None:
         """Draw what has changed in all panes in one repaint; by themselves some would come a repaint later."""

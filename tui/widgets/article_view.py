@@ -122,24 +122,21 @@ class ArticleView(SizedView):
 
     def _show_change(self, side: Side, gone: Sequence[Mark], came: Sequence[Mark]) -> None:
         """Draw anew where marks went away or came, in the text and in the margin; the rest costs nothing."""
-        drawn = self._margin.drawn() if self._margin else ""
         for marks, times in ((gone, -1), (came, 1)):
             self._redraw({(mark.start, mark.end) for mark in marks})
             self._count(side, marks, times)
-        for y, cell in enumerate(drawn):
-            if self._margin and self._margin.cell(y) != cell:
-                self.refresh(Region(self.size.width - 1, y, 1, 1))
 
     def _count(self, side: Side, marks: Iterable[SharedPassage | AnnotationMark], times: int) -> None:
         """Count marks that came, or with -1 those that went away."""
         if self._margin:
-            self._put_in_margin(self._margin, side, marks, times)
+            for y in self._put_in_margin(self._margin, side, marks, times):
+                self.refresh(Region(self.size.width - 1, y, 1, 1))
 
     def _put_in_margin(
         self, margin: Margin, side: Side, marks: Iterable[SharedPassage | AnnotationMark], times: int = 1
-    ) -> None:
-        for mark in marks:
-            margin.put(side, self._rows_of((mark.start, mark.end)), times)
+    ) -> set[int]:
+        """Put marks into the margin; returns which of its cells look another for it."""
+        return {y for mark in marks for y in margin.put(side, self._rows_of((mark.start, mark.end)), times)}
 
     # Laying out
 

@@ -21,17 +21,16 @@ class Margin:
         self._rows = max(1, cells, rows)
         self._counts = {side: [0] * self._halves for side in Side}
 
-    def put(self, side: Side, rows: range, times: int = 1) -> None:
-        """Mark some rows, or with -1 take such a mark away."""
-        counts = self._counts[side]
+    def put(self, side: Side, rows: range, times: int = 1) -> set[int]:
+        """Mark some rows, or with -1 take such a mark away; returns the cells that look another for it."""
+        counts, changed = self._counts[side], set[int]()
         first = rows.start * self._halves // self._rows
         last = (rows.stop * self._halves - 1) // self._rows
         for half in range(first, min(last + 1, self._halves)):
-            counts[half] += times
-
-    def drawn(self) -> str:
-        """A character for each cell."""
-        return "".join(map(self.cell, range(self._halves // 2)))
+            before, counts[half] = counts[half], counts[half] + times
+            if not (before and counts[half]):
+                changed.add(half // 2)
+        return changed
 
     def cell(self, y: int) -> str:
         """The character of one cell; a blank outside."""
