@@ -83,7 +83,7 @@ def main() -> None:
         command = [sys.executable, "-m", "tui", str(folder), "--notebook", str(notebook), "--annotator", "coder 0"]
         with Terminal(command) as ours:
             ours.until("Articles")
-            ours.drain(2.0)
+            ours.drain(5.0)  # what is shared is found by then
             for name, keys in KEYS.items():
                 results[name] = answers(ours, keys)
     for name, one in results.items():

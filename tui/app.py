@@ -28,6 +28,10 @@ LOOK_FOR_LAST = 0.3
 """Seconds for finding the article that was read last, somewhere in a large folder: it is what the screen opens with."""
 LOOK_LONGER = 0.1
 """Seconds between two looks whether there is an article at last."""
+SWEEP_EVERY = 2.0
+"""Seconds between two collections of garbage."""
+SWEPT_AT_ONCE = 50_000
+"""Objects made since, that bring one about at once. At Python's 700 nearly every key waits for one."""
 
 
 class StartError(Exception):
@@ -113,7 +117,7 @@ class NewsreaderApp(TypeAheadApp):
         if self._first:
             self.call_after_refresh(self._welcome)
         self.call_after_refresh(self._read_dialogs)
-        self.call_after_refresh(self._sweep_once)
+        self.call_after_refresh(self._sweep)
 
     def _welcome(self) -> None:
         from tui.screens.welcome import WelcomeScreen
@@ -127,11 +131,13 @@ class NewsreaderApp(TypeAheadApp):
         self.stylesheet.read(STYLES / "dialogs.tcss")
         self.stylesheet.parse()
 
-    def _sweep_once(self) -> None:
-        """What was loaded so far lives as long as the program: no use to sweep through it again and again."""
+    def _sweep(self) -> None:
+        """What was loaded so far lives as long as the program; what comes is swept through while no key waits."""
         gc.enable()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(SWEPT_AT_ONCE)
+        self.set_interval(SWEEP_EVERY, lambda: gc.collect(1))
 
 
 def workspace_of(opening: Opening, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST) -> Workspace:

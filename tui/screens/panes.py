@@ -37,6 +37,8 @@ ROOMY = 100
 VERY_ROOMY = 180
 """Columns from which on it has room for the whole library beside them."""
 HIDES = f"({key_of('reading.out', 'esc')} hides this)"
+TELL_EVERY = 0.25
+"""Seconds between telling how far the search for what is shared has come: each time the foot is drawn anew."""
 SHOW_EVERY = 1.0
 """Seconds between showing what was found so far."""
 MOST_SO_FAR = 50_000
@@ -252,9 +254,13 @@ class PanesScreen(Screen[None]):
         worker = get_current_worker()
         so_far: list[SharedPair] = []
         shown = monotonic()
+        told = 0.0
 
         def report(progress: Progress) -> None:
-            self.post_message(self.Looking(progress.doing, progress.fraction))
+            nonlocal told
+            if monotonic() - told > TELL_EVERY:
+                self.post_message(self.Looking(progress.doing, progress.fraction))
+                told = monotonic()
 
         def tell(sharing: Sharing, *, all_of_it: bool) -> None:
             depth = self.workspace.depth
