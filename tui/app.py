@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +29,8 @@ LOOK_FOR_LAST = 0.3
 """Seconds for finding the article that was read last, somewhere in a large folder: it is what the screen opens with."""
 LOOK_LONGER = 0.1
 """Seconds between two looks whether there is an article at last."""
+HAND_OVER = 0.001
+"""Seconds after which work behind the screen lets the screen go on: Python's 5 ms, a dozen times a key, are felt."""
 SWEEP_EVERY = 2.0
 """Seconds between two collections of garbage."""
 SWEPT_AT_ONCE = 50_000
@@ -92,7 +95,12 @@ class NewsreaderApp(TypeAheadApp):
         return (command for command in super().get_system_commands(screen) if command.title not in ours)
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted may be anything, and Textual's lines show what they hold as it is: it is washed first."""
+        """What is pasted may be anything, and Textual's lines show what they hold as it is: it is washed first.
+
+        What goes on behind the screen stands still while what is typed or clicked is answered.
+        """
+        if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
+            self.workspace.make_way()
         if isinstance(event, events.Paste):
             event.text = harmless_lines(settled(event.text))
         await super().on_event(event)
@@ -178,6 +186,7 @@ def run(
             tell(notice)
         first = not settings_path().exists() and not file.read_only
         app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme, first=first)
+        sys.setswitchinterval(HAND_OVER)
         app.run()
         if app._exception is not None:
             raise app._exception

@@ -62,9 +62,11 @@ def test_a_child_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         find_shared_aside(library(2), lambda progress: None, lambda: False)
 
 
-def test_a_child_ends_with_its_parent() -> None:
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_child_ends_with_its_parent(paused: bool) -> None:
+    """Also when it stands still just then."""
     parent = """
-import subprocess
+import subprocess, sys, threading
 from tui.sharing import aside
 from tui.sharing.child import ChildFailed
 from tests.sharing.test_aside import library
@@ -75,9 +77,12 @@ def noted(*args, **options):
     return child
 subprocess.Popen = noted
 aside.FOUND_HERE = 0
-aside.find_shared_aside(library(20_000), lambda progress: None, lambda: False)
+pause = aside.Pause()
+if sys.argv[1] == "True":
+    threading.Timer(0.45, pause.begin).start()
+aside.find_shared_aside(library(20_000), lambda progress: None, lambda: False, pause=pause)
 """
-    with subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", parent, str(paused)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         child = int(process.stdout.readline())
         time.sleep(0.5)

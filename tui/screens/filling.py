@@ -1,7 +1,6 @@
 """The list fills behind the screen: what could not be read in a moment comes in while one works."""
 
 import gc
-import sys
 from time import monotonic
 
 from textual import work
@@ -14,8 +13,6 @@ from tui.model.ordering import by_date
 from tui.screens.filtering import FilteringScreen
 from tui.screens.listing import Arrangement
 
-HAND_OVER = 0.001
-"""Seconds after which reading lets the screen go on: Python's 5 ms, a dozen times for a key, are felt."""
 TELL_EVERY = 0.1
 """Seconds between telling how far it is, and at most between leaving and the end of reading."""
 TAKE_IN_EVERY = 0.5
@@ -45,7 +42,6 @@ class FillingScreen(FilteringScreen):
     @work(thread=True, group="filling")
     def _read_on(self, opening: Opening) -> None:
         worker = get_current_worker()
-        sys.setswitchinterval(HAND_OVER)
         due = monotonic() + TAKE_IN_EVERY
         while not opening.done:
             opening.advance(TELL_EVERY)

@@ -40,7 +40,9 @@ HIDES = f"({key_of('reading.out', 'esc')} hides this)"
 TELL_EVERY = 0.25
 """Seconds between telling how far the search for what is shared has come: each time the foot is drawn anew."""
 SHOW_EVERY = 1.0
-"""Seconds between showing what was found so far."""
+"""Seconds at least between showing what was found so far."""
+SELDOM = 10
+"""How many times as long as that takes is waited before the next time: keys are slower meanwhile."""
 MOST_SO_FAR = 50_000
 """Pairs up to which that is done: more take longer to sort by article than a key may wait."""
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
@@ -250,10 +252,11 @@ class PanesScreen(Screen[None]):
         from tui.sharing.child import ChildFailed
         from tui.sharing.comparison import load
         from tui.sharing.index import Progress
+        from tui.sharing.pause import Pause
 
         worker = get_current_worker()
         so_far: list[SharedPair] = []
-        shown = monotonic()
+        due = monotonic() + SHOW_EVERY
         told = 0.0
 
         def report(progress: Progress) -> None:
@@ -268,16 +271,28 @@ class PanesScreen(Screen[None]):
             self.post_message(self.Found(sharing, made, all_of_it=all_of_it))
 
         def found(pairs: Sequence[SharedPair]) -> None:
-            nonlocal shown
+            nonlocal due
             so_far.extend(pairs)
-            if monotonic() - shown > SHOW_EVERY and len(so_far) < MOST_SO_FAR:
+            began = monotonic()
+            if began >= due and len(so_far) < MOST_SO_FAR:
                 tell(Sharing(tuple(so_far)), all_of_it=False)
-                shown = monotonic()
+                ended = monotonic()
+                due = ended + max(SHOW_EVERY, SELDOM * (ended - began))
 
+        pause = Pause()
+        self.workspace.make_way = pause.begin
         library, cache = self.workspace.library, sharing_cache(self.workspace.file.path)
         load()
         try:
-            sharing = find_shared_aside(library, report, lambda: worker.is_cancelled, cache, found=found, first=first)
+            sharing = find_shared_aside(
+                library,
+                report,
+                lambda: worker.is_cancelled,
+                cache,
+                found=found,
+                first=first,
+                pause=pause,
+            )
             if sharing is not None:
                 tell(sharing, all_of_it=True)
         except ChildFailed as error:

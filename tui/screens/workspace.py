@@ -1,7 +1,7 @@
 """What is open, and what each pane is to show of it: values made from library, sharing and notebook."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from tui.importers.opening import Opening
@@ -52,6 +52,8 @@ class Workspace:
         """As they are now: see `PanesScreen.keep`, which changes and remembers them."""
         self.chosen = ""
         """The id of the annotation that acts are about, where it is one of several; or empty."""
+        self.make_way: Callable[[], None] = lambda: None
+        """Has what goes on behind the screen stand still for a moment, while a key is answered."""
         self._sharing = Sharing()
         self.depth = Depth(settings.depth) if settings.depth in list(Depth) else Depth.RETOLD
         self.copies = Copies()

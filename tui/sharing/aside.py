@@ -19,10 +19,11 @@ from typing import IO, Any
 
 from tui.model.article import Article
 from tui.model.shared import Kind, SharedPair, Sharing
-from tui.sharing.child import ChildFailed, read, start_child, write
+from tui.sharing.child import ChildFailed, end_group, read, start_child, write
 from tui.sharing.index import Found, Progress, Report, each_once, find_shared
 from tui.sharing.kept import Kept
 from tui.sharing.packing import packed, places_of, unpacked
+from tui.sharing.pause import Pause
 
 _SLICE = 200
 """So many articles go through the pipe at once: a millisecond or two of the interpreter's lock."""
@@ -51,10 +52,12 @@ def find_shared_aside(
     *,
     found: Found = lambda pairs: None,
     first: str = "",
+    pause: Pause | None = None,
 ) -> Sharing | None:
     """What `find_shared` finds, of every kind, for a thread of a program that must go on answering; None when stopped.
 
-    A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`.
+    A small library is done in this thread, a larger one in a child process that is gone as soon as `stopped()`, and
+    that `pause` can have stand still.
     """
     if stopped():
         return None
@@ -63,7 +66,7 @@ def find_shared_aside(
         return unpacked(columns, articles)
     if sum(len(article.text) for article in articles) >= FOUND_HERE:
         try:
-            return _find_in_child(articles, report, stopped, cache, found, first)
+            return _find_in_child(articles, report, stopped, cache, found, first, pause or Pause())
         except OSError:  # no process can be started here
             pass
     return None if stopped() else find_shared(articles, report, cache, found=found, first=first, kinds=EVERY_KIND)
@@ -76,10 +79,11 @@ def _find_in_child(
     cache: Path | None,
     found: Callable[[Sequence[SharedPair]], None],
     first: str,
+    pause: Pause,
 ) -> Sharing | None:
     """What `find_shared` finds, found in a child; None when `stopped()` turned true meanwhile."""
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as scratch:
-        child = start_child(_CHILD, dict.fromkeys(_SCRATCH, scratch))
+        child = start_child(_CHILD, dict.fromkeys(_SCRATCH, scratch), own_group=True)
         assert child.stdin is not None
         assert child.stdout is not None
         messages: SimpleQueue[_Message] = SimpleQueue()
@@ -88,14 +92,14 @@ def _find_in_child(
         collecting = gc.isenabled()
         gc.disable()  # hundreds of thousands of values come in at once; a full collection would hold the screen up
         try:
-            return _take_over(messages, articles, report, stopped, found)
+            with pause.of(child.pid):
+                return _take_over(messages, articles, report, stopped, found, pause)
         finally:
             if collecting:
                 gc.freeze()  # or the first collection goes through all that came in, with the lock held
                 atexit.register(gc.unfreeze)
                 gc.enable()
-            child.kill()
-            child.wait()
+            end_group(child)
 
 
 def _take_over(
@@ -104,8 +108,10 @@ def _take_over(
     report: Report,
     stopped: Callable[[], bool],
     found: Callable[[Sequence[SharedPair]], None],
+    pause: Pause,
 ) -> Sharing | None:
     while not stopped():
+        pause.end_when_due()
         try:
             subject, content = messages.get(timeout=_LOOK_UP)
         except Empty:
