@@ -145,7 +145,7 @@ class NewsreaderApp(TypeAheadApp):
         gc.collect()
         gc.freeze()
         gc.set_threshold(SWEPT_AT_ONCE)
-        self.set_interval(SWEEP_EVERY, lambda: gc.collect(1))
+        self.set_interval(SWEEP_EVERY, lambda: gc.isenabled() and gc.collect(1))  # off while much comes in that stays
 
 
 def workspace_of(opening: Opening, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST) -> Workspace:

@@ -159,7 +159,7 @@ class Copies:
 
     def share(self, article: Article) -> float:
         """How much of an article's text stands elsewhere too, 0..1. White space is nobody's, and not counted."""
-        return share_of(article.text, ((passage.start, passage.end) for passage in self.passages(article.id)))
+        return share_of(article.text, {(here.start, here.end) for here, _, _ in self._seen_from(article.id)})
 
     def partners(self, article_id: str) -> set[str]:
         """The ids of the articles that share text with one."""
