@@ -255,3 +255,17 @@ async def test_how_much_counts_as_shared_is_stepped_through_and_remembered(tmp_p
         assert read_settings(settings_path())[0].depth == "exact copies"
         await pilot.press("s", "s", "s")
         assert sum(len(workspace.copies.passages(one.id)) for one in workspace.articles) == all_of_it
+
+
+async def test_what_goes_on_behind_the_screen_makes_way_for_keys_and_clicks(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        made_way: list[int] = []
+        reading(pilot).workspace.make_way = lambda: made_way.append(reading(pilot).reader.sentence)
+        await pilot.press("j")
+        assert made_way[0] == 0  # before the key is answered
+        made_way.clear()
+        await pilot.hover("#reader")
+        assert not made_way
+        await pilot.click("#list")
+        assert made_way
