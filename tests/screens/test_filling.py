@@ -11,7 +11,7 @@ from tests.program import WIDE, closed, program, reading, screen_text, settled
 from tui.app import NewsreaderApp
 from tui.importers import opening
 from tui.importers.opening import Opening, open_paths
-from tui.screens import filling
+from tui.screens import filling, pace
 
 FILES = 24
 
@@ -34,8 +34,8 @@ class Files:
 
         self._wait = wait
         self._monkeypatch = monkeypatch
-        for name in ("TAKE_IN_EVERY", "SELDOM"):
-            monkeypatch.setattr(filling, name, 0)
+        monkeypatch.setattr(filling, "TAKE_IN_EVERY", 0)
+        monkeypatch.setattr(pace, "SELDOM", 0)
         monkeypatch.setattr(opening, "_GLIMPSE", 3)
 
     def program(self) -> NewsreaderApp:

@@ -66,7 +66,7 @@ def test_a_child_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_child_ends_with_its_parent(paused: bool) -> None:
     """Also when it stands still just then."""
     parent = """
-import subprocess, sys, threading
+import subprocess, sys, threading, time
 from tui.sharing import aside
 from tui.sharing.child import ChildFailed
 from tests.sharing.test_aside import library
@@ -78,8 +78,12 @@ def noted(*args, **options):
 subprocess.Popen = noted
 aside.FOUND_HERE = 0
 pause = aside.Pause()
+def keys_come():
+    while True:
+        pause.begin()
+        time.sleep(0.01)
 if sys.argv[1] == "True":
-    threading.Timer(0.45, pause.begin).start()
+    threading.Thread(target=keys_come, daemon=True).start()
 aside.find_shared_aside(library(20_000), lambda progress: None, lambda: False, pause=pause)
 """
     with subprocess.Popen([sys.executable, "-c", parent, str(paused)], stdout=subprocess.PIPE, text=True) as process:

@@ -1,7 +1,6 @@
 """The list fills behind the screen: what could not be read in a moment comes in while one works."""
 
 import gc
-from time import monotonic
 
 from textual import work
 from textual.message import Message
@@ -12,13 +11,12 @@ from tui.model.library import Library
 from tui.model.ordering import by_date
 from tui.screens.filtering import FilteringScreen
 from tui.screens.listing import Arrangement
+from tui.screens.pace import Pace
 
 TELL_EVERY = 0.1
 """Seconds between telling how far it is, and at most between leaving and the end of reading."""
 TAKE_IN_EVERY = 0.5
-"""Seconds at least between putting into the list what was read meanwhile."""
-SELDOM = 10
-"""How many times as long as that takes is read before the next time: 100,000 articles come in a dozen times."""
+"""Seconds at least between putting into the list what was read meanwhile: 100,000 articles come in a dozen times."""
 
 
 class FillingScreen(FilteringScreen):
@@ -42,20 +40,18 @@ class FillingScreen(FilteringScreen):
     @work(thread=True, group="filling")
     def _read_on(self, opening: Opening) -> None:
         worker = get_current_worker()
-        due = monotonic() + TAKE_IN_EVERY
+        pace = Pace(TAKE_IN_EVERY)
         while not opening.done:
             opening.advance(TELL_EVERY)
             if worker.is_cancelled:
                 return
             self.post_message(self.Looking(opening.doing, opening.fraction))
             gc.freeze()  # what was read stays: a collection that went through it would hold the screen up
-            began = monotonic()
-            if opening.done or began >= due:
-                library = opening.library()
-                arrangement = self.listing.arrangement(by_date(library), self.listing.ordering)
-                self.post_message(self.Read(library, arrangement))
-                ended = monotonic()
-                due = ended + max(TAKE_IN_EVERY, SELDOM * (ended - began))
+            if opening.done or pace.is_due:
+                with pace.doing():
+                    library = opening.library()
+                    arrangement = self.listing.arrangement(by_date(library), self.listing.ordering)
+                    self.post_message(self.Read(library, arrangement))
         self.post_message(self.ReadAll())
 
     def on_filling_screen_read(self, message: Read) -> None:

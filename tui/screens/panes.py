@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from time import monotonic
 from typing import ClassVar
 
 from textual import events, on, work
@@ -23,6 +22,7 @@ from tui.model.article import Article
 from tui.model.copies import Copies
 from tui.model.shared import Depth, SharedPair, Sharing
 from tui.places import sharing_cache
+from tui.screens.pace import Pace
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
@@ -41,8 +41,6 @@ TELL_EVERY = 0.25
 """Seconds between telling how far the search for what is shared has come: each time the foot is drawn anew."""
 SHOW_EVERY = 1.0
 """Seconds at least between showing what was found so far."""
-SELDOM = 10
-"""How many times as long as that takes is waited before the next time: keys are slower meanwhile."""
 MOST_SO_FAR = 50_000
 """Pairs up to which that is done: more take longer to sort by article than a key may wait."""
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
@@ -256,14 +254,12 @@ class PanesScreen(Screen[None]):
 
         worker = get_current_worker()
         so_far: list[SharedPair] = []
-        due = monotonic() + SHOW_EVERY
-        told = 0.0
+        telling, showing = Pace(TELL_EVERY), Pace(SHOW_EVERY)
 
         def report(progress: Progress) -> None:
-            nonlocal told
-            if monotonic() - told > TELL_EVERY:
-                self.post_message(self.Looking(progress.doing, progress.fraction))
-                told = monotonic()
+            if telling.is_due:
+                with telling.doing():
+                    self.post_message(self.Looking(progress.doing, progress.fraction))
 
         def tell(sharing: Sharing, *, all_of_it: bool) -> None:
             depth = self.workspace.depth
@@ -271,13 +267,10 @@ class PanesScreen(Screen[None]):
             self.post_message(self.Found(sharing, made, all_of_it=all_of_it))
 
         def found(pairs: Sequence[SharedPair]) -> None:
-            nonlocal due
             so_far.extend(pairs)
-            began = monotonic()
-            if began >= due and len(so_far) < MOST_SO_FAR:
-                tell(Sharing(tuple(so_far)), all_of_it=False)
-                ended = monotonic()
-                due = ended + max(SHOW_EVERY, SELDOM * (ended - began))
+            if showing.is_due and len(so_far) < MOST_SO_FAR:
+                with showing.doing():
+                    tell(Sharing(tuple(so_far)), all_of_it=False)
 
         pause = Pause()
         self.workspace.make_way = pause.begin
