@@ -4,13 +4,12 @@ Textual is not needed to read it, so that `newsreader keys` answers at once.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.model.codebook import STARTER
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One thing a person can do with a key."""
 
     id: str
@@ -459,7 +458,7 @@ def acts_of(pane: str) -> tuple[Act, ...]:
 
 def key_of(act_id: str, rather: str = "") -> str:
     """A key that does an act now, as a person reads it: the first, or `rather` where that does it."""
-    keys = [shown_keys(replace(_now[act_id], keys=key)) for key in _now[act_id].keys.split(",")]
+    keys = [shown_keys(_now[act_id]._replace(keys=key)) for key in _now[act_id].keys.split(",")]
     return rather if rather in keys else keys[0]
 
 
@@ -522,7 +521,7 @@ def keys_markdown() -> str:
 def _keys_by_pane(acts: Sequence[Act]) -> dict[str, list[tuple[list[str], str, str]]]:
     groups = {
         heading: [
-            ([shown_keys(replace(act, keys=key)) for key in act.keys.split(",")], act.id, act.tooltip)
+            ([shown_keys(act._replace(keys=key)) for key in act.keys.split(",")], act.id, act.tooltip)
             for act in acts
             if act.pane == pane
         ]

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
 from string import ascii_lowercase, digits, punctuation
 
@@ -52,7 +51,7 @@ def resolved(own: Mapping[str, str]) -> tuple[tuple[Act, ...], list[str]]:
         if problem:
             wrong.append(f"{act.id}: {problem}; {_keeps(act)}")
         else:
-            wanted[act.id] = replace(act, keys=",".join(keys), shown=act.shown and bool(keys))
+            wanted[act.id] = act._replace(keys=",".join(keys), shown=act.shown and bool(keys))
     while clash := _first_clash(wanted.get(act.id, act) for act in ACTS):
         one, other, key = clash
         # Who came last gives way; then what it had taken from others may clash in turn.

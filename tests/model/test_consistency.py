@@ -16,7 +16,7 @@ from tui.model.notebook import Notebook
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
 
 ONE, TWO, THREE, FOUR = (Passage(article, 0, 40) for article in ("one", "two", "three", "four"))
-QUOTES = tuple(replace(passage, start=10, end=30) for passage in (ONE, TWO))
+QUOTES = tuple(passage._replace(start=10, end=30) for passage in (ONE, TWO))
 SHARING = Sharing(
     pairs=(SharedPair(THREE, FOUR, Kind.EDITED, 0.5), SharedPair(ONE, FOUR, Kind.PARAPHRASE, 0.5)),
     groups=(SharedGroup((ONE, TWO, THREE), ()), SharedGroup(QUOTES, ())),
@@ -81,7 +81,7 @@ def test_boilerplate_is_not_compared() -> None:
 
 
 def test_spans_are_compared_by_their_words() -> None:
-    within = [replace(QUOTES[place], start=12, end=20) for place in (0, 1)]
+    within = [QUOTES[place]._replace(start=12, end=20) for place in (0, 1)]
     first, other = (
         said(at, label, scope=Scope.SPAN, quote="two hours") for at, label in zip(within, (CLAIM, FACT), strict=True)
     )

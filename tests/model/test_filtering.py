@@ -183,28 +183,30 @@ def test_with_nothing_typed_every_field_is_offered() -> None:
 # Laws
 
 
+def conditions(
+    field: st.SearchStrategy[str],
+    operator: st.SearchStrategy[str],
+    value: st.SearchStrategy[str],
+    recalled: Query | None = None,
+) -> st.SearchStrategy[Term]:
+    return st.builds(Term, field, operator, value, negated=st.booleans(), recalled=st.just(recalled))
+
+
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(text.split()))
 values = st.one_of(
     words, st.sampled_from(["OR", "-a", "@x", "a:b", 'say "so"', "\\", '"', "back\\slash\\", "Budapest"])
 )
 days = st.dates().map(lambda day: day.isoformat()).flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))
-negations = st.booleans()
 comparisons = st.sampled_from(["=", "<", "<=", ">", ">="])
 TEXTUAL = [field for field in FIELDS if field not in {*CHOICES, "date", "shared"}]
 terms = st.one_of(
-    st.builds(Term, st.just(""), st.just(""), values.map(lambda text: " ".join(text.split())), negations),
-    st.builds(
-        Term, st.sampled_from(TEXTUAL), st.sampled_from([":", "="]), values.map(lambda text: " ".join(text.split())),
-        negations,
-    ),
-    st.builds(Term, st.just("date"), comparisons, days, negations),
-    st.builds(Term, st.just("shared"), comparisons, st.integers(0, 100).map("{}%".format), negations),
-    *(
-        st.builds(Term, st.just(field), st.just(":"), st.sampled_from(choices), negations)
-        for field, choices in CHOICES.items()
-    ),
-    st.builds(Term, st.just("@"), st.just(""), st.just("summit"), negations, st.just(understood(NAMED["summit"]))),
-)  # fmt: skip
+    conditions(st.just(""), st.just(""), values.map(lambda text: " ".join(text.split()))),
+    conditions(st.sampled_from(TEXTUAL), st.sampled_from([":", "="]), values.map(lambda text: " ".join(text.split()))),
+    conditions(st.just("date"), comparisons, days),
+    conditions(st.just("shared"), comparisons, st.integers(0, 100).map("{}%".format)),
+    *(conditions(st.just(field), st.just(":"), st.sampled_from(choices)) for field, choices in CHOICES.items()),
+    conditions(st.just("@"), st.just(""), st.just("summit"), understood(NAMED["summit"])),
+)
 queries = st.lists(st.lists(terms, min_size=1, max_size=3).map(tuple), max_size=4).map(lambda some: Query(tuple(some)))
 
 

@@ -168,9 +168,9 @@ async def test_articles_are_put_together_by_source_day_and_story(tmp_path: Path)
         await pilot.press("ctrl+g")
         await settled(pilot)
         headings = reading(pilot).workspace.headings
-        assert headings[0].count > 1 and headings[-1].name == "in no story"
+        assert headings[0].articles > 1 and headings[-1].name == "in no story"
         await pilot.press("f", *"title:putin", "enter")
-        assert sum(one.count for one in reading(pilot).workspace.headings) == len(listed(pilot)) == 2
+        assert sum(one.articles for one in reading(pilot).workspace.headings) == len(listed(pilot)) == 2
         await pilot.press("F")
         closed(pilot)
     async with started_again(tmp_path / "n.json").run_test(size=WIDE) as pilot:

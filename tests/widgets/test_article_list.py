@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -53,7 +52,7 @@ async def listing(
     app = Host()
     async with app.run_test(size=size) as pilot:
         articles = app.query_one(ArticleList)
-        articles.show(count, lambda index: replace(row, title=f"{row.title} {index}"), headings)
+        articles.show(count, lambda index: row._replace(title=f"{row.title} {index}"), headings)
         await pilot.pause()
         yield app, articles, pilot
 
@@ -72,7 +71,7 @@ async def test_a_row_says_title_source_day_and_how_much_is_shared() -> None:
 
 
 async def test_one_that_is_not_in_the_filter_says_so() -> None:
-    async with listing(2, row=replace(ROW, outside=True), size=(60, 12)) as (_, articles, _):
+    async with listing(2, row=ROW._replace(outside=True), size=(60, 12)) as (_, articles, _):
         assert "not in filter · Sample" in screen(articles)[1]
 
 
@@ -121,7 +120,7 @@ async def test_a_hundred_thousand_articles_take_no_longer() -> None:
 
 @pytest.mark.parametrize("size", [(20, 6), (1, 1), (200, 50)])
 async def test_any_size_will_do(size: tuple[int, int]) -> None:
-    async with listing(6, GROUPS, replace(ROW, title="日本語" * 30, labels=(("C", "#ff0000"),), star=True), size) as (
+    async with listing(6, GROUPS, ROW._replace(title="日本語" * 30, labels=(("C", "#ff0000"),), star=True), size) as (
         _, articles, pilot,
     ):  # fmt: skip
         await pilot.press("j", "pagedown")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.article import Article
 from tui.model.sentences import Span
@@ -12,8 +12,7 @@ from tui.model.spans import SpanIndex, covered, share_of
 _CLOSENESS = {kind: place for place, kind in enumerate(Kind)}
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A counterpart of a passage in another article."""
 
     here: Passage
@@ -27,8 +26,7 @@ class Copy:
     """Whether others of the group were published as early."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPassage:
+class SharedPassage(NamedTuple):
     """A passage of one article that others hold too."""
 
     start: int

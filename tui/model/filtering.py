@@ -6,8 +6,8 @@ before. All must hold; of terms with `OR` between them one; `-` before a term tu
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 FIELDS = {
     "title": "words of a title",
@@ -44,8 +44,7 @@ _DAY = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _PERCENTAGE = re.compile("(100|[0-9]{1,2})%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition on an article."""
 
     field: str
@@ -63,8 +62,7 @@ class Term:
         return f"{'-' if self.negated else ''}{self.field}{self.operator}{value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a filter means: every clause must hold, and of a clause one term. Without clauses it lists everything."""
 
     clauses: tuple[tuple[Term, ...], ...] = ()
@@ -84,8 +82,7 @@ class Query:
                 yield from term.recalled.terms() if term.recalled else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(NamedTuple):
     """Why a text is no filter."""
 
     start: int
@@ -186,8 +183,7 @@ def _is_day(value: str) -> bool:
 # What can be typed next
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """What the term at the cursor can become."""
 
     start: int

@@ -5,7 +5,7 @@ import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.annotation import Annotation, Scope
 from tui.model.time_limit import time_limit
@@ -24,8 +24,7 @@ class WrongPattern(ValueError):
     """Why what was typed is no pattern, in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What is searched for; false when that is nothing."""
 
     typed: str = ""
@@ -80,8 +79,7 @@ def _case(typed: str) -> re.RegexFlag:
     return re.IGNORECASE if typed == typed.lower() else re.NOFLAG
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where what is searched for stands: in the text, or in a note on it."""
 
     start: int

@@ -3,10 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from tui.model.annotation import Annotation
@@ -37,8 +36,7 @@ class How(StrEnum):
     """Kept, but not something a person would take back: where the cursor was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change as it happened, told to every listener: `applied` is what the records went through."""
 
     how: How

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
@@ -16,8 +17,7 @@ class LabelRefused(Exception):
     """The code book does not allow it; the message, for the person, says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A part of an article, as labels are counted: of one scope, from `start` to `end`, in code points."""
 
     article: str

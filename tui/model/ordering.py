@@ -2,10 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.model.article import Article
 from tui.model.sifting import Facts, shown_source
@@ -41,8 +40,7 @@ _FROM_THE_MOST = {Order.LENGTH, Order.SHARE, Order.ANNOTATIONS}
 _BACKWARDS = " backwards"
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+class Ordering(NamedTuple):
     """An order and its direction."""
 
     order: Order = Order.DATE
@@ -60,7 +58,7 @@ class Ordering:
     @property
     def other_way(self) -> "Ordering":
         """The same order, from the other end."""
-        return replace(self, backwards=not self.backwards)
+        return self._replace(backwards=not self.backwards)
 
 
 def by_date(articles: Iterable[Article]) -> list[Article]:

@@ -84,7 +84,7 @@ def offers(
         if known := found.get((there.id, holding)):
             goes_to = {one.id: (one, target) for one, target in known.puts} | goes_to
             copy = known.copy
-        whole = replace(copy, here=Passage(here.id, *sentence), there=Passage(there.id, *holding))
+        whole = copy._replace(here=Passage(here.id, *sentence), there=Passage(there.id, *holding))
         standing = [one for one in standing_on(there) if one.label and one.target.overlaps(*holding)]
         found[there.id, holding] = Offer(whole, there, tuple(goes_to.values()), tuple(standing), "")
     return [_weighed(offer, origins[0].annotator, codebook) for offer in found.values()]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from typing import NamedTuple
 
 Span = tuple[int, int]  # (start, end) in code points into the text, end exclusive
 
@@ -226,8 +226,7 @@ _CJK_QUOTATION_GOES_ON = re.compile(
 # The decisions ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Grammar:
+class _Grammar(NamedTuple):
     """The words that hold for one language."""
 
     abbreviations: dict[str, Abbreviation]

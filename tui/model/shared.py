@@ -1,9 +1,9 @@
 """What sharing found, as values: which passages stand in which articles, and how alike they are."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     """Worded alike, and often by chance: it counts only when asked for, and is in no group."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of an article: a sentence, or the quoted words in one. Offsets are code points."""
 
     article: str
@@ -33,8 +32,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPair:
+class SharedPair(NamedTuple):
     """Two passages of different articles that share text."""
 
     a: Passage
@@ -46,8 +44,7 @@ class SharedPair:
     """Both sides hold a number that the other lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedGroup:
+class SharedGroup(NamedTuple):
     """Copies of one passage, in any number of articles, first published first."""
 
     members: tuple[Passage, ...]
@@ -57,8 +54,7 @@ class SharedGroup:
     """Repeated across unrelated articles (a credit line, an agency tail): kept, but not highlighted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(NamedTuple):
     """All that the articles of a library share."""
 
     pairs: tuple[SharedPair, ...] = ()
@@ -117,4 +113,4 @@ def _parts(group: SharedGroup, joined: Mapping[Passage, Sequence[Passage]]) -> I
             reached = left.intersection(chain.from_iterable(joined.get(one, ()) for one in reached))
         if len(part) > 1:
             members = tuple(member for member in group.members if member in part)
-            yield replace(group, members=members, first_seen=tuple(one for one in group.first_seen if one in part))
+            yield group._replace(members=members, first_seen=tuple(one for one in group.first_seen if one in part))

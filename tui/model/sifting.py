@@ -2,8 +2,8 @@
 
 import operator
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
+from typing import NamedTuple
 
 from tui.model.annotation import Annotation
 from tui.model.article import Article
@@ -17,15 +17,14 @@ BLOCK = 32
 _COMPARE = {"=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What filters and orders ask about articles beyond what these say themselves, as it is at one moment."""
 
     articles: Sequence[Article] = ()
     """All that are open."""
     annotations: Sequence[Annotation] = ()
     """All that the person is shown."""
-    codebook: CodeBook = field(default_factory=CodeBook)
+    codebook: CodeBook = CodeBook()
     done: Collection[str] = frozenset()
     """Ids of articles, as in the next two."""
     starred: Collection[str] = frozenset()

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
+from typing import NamedTuple
 
 from textual import on, work
 from textual.getters import query_one
@@ -32,8 +33,7 @@ SLICE = 0.002
 """Seconds between two looks for a key, which is handed on a dozen times until it is answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What was there before a filter was typed, for when it is dropped."""
 
     query: Query

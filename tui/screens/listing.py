@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from tui.model.article import Article
 from tui.model.filtering import Query
@@ -20,8 +20,7 @@ BY_SHARED_TEXT = frozenset({"shared", "shares-with"})
 """The fields of a filter that are about what is shared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """All articles that were read, in the order of the list."""
 
     all: Sequence[Article]

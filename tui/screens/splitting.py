@@ -1,7 +1,6 @@
 """Splitting a label: each annotation that carries it, in its article, stays as it is or takes the other label."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -135,7 +134,7 @@ class SplittingScreen(Screen[None]):
             label = self._label(annotation.label)
             mark, whole = self._notebook.codebook.mark(label.id), target.scope is Scope.SENTENCE
             marks = (AnnotationMark(start, start + len(target.quote), mark, label.color, sentence=whole),)
-        self.reader.show(replace(page, annotations=marks), start)
+        self.reader.show(page._replace(annotations=marks), start)
         self.call_after_refresh(self._show_what_follows)
 
     def _show_what_follows(self) -> None:

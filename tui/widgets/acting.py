@@ -1,7 +1,5 @@
 """The table of acts as Textual's bindings, so that a pane's keys are written down in one place only."""
 
-from dataclasses import replace
-
 from textual.binding import Binding, BindingType
 
 from tui.keys import acts_of, shown_keys
@@ -15,7 +13,7 @@ def bindings(pane: str) -> list[BindingType]:
             act.action,
             act.description,
             show=act.shown,
-            key_display=shown_keys(replace(act, keys=act.keys.partition(",")[0])),
+            key_display=shown_keys(act._replace(keys=act.keys.partition(",")[0])),
             tooltip=act.tooltip,
             id=act.id,
         )

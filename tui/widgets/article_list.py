@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -26,8 +25,7 @@ ROOMY = 36
 LONG_BAR, SHORT_BAR = 7, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One article as the list shows it."""
 
     title: str
@@ -45,14 +43,14 @@ class Row:
     """Whether it is in the list though it is not in the filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What stands above the articles of a group."""
 
     first: int
     """The place of the group's first article."""
     name: str
-    count: int
+    articles: int
+    """How many there are."""
 
 
 class ArticleList(CursorView):
@@ -217,7 +215,7 @@ class ArticleList(CursorView):
 
     def _heading(self, heading: Heading, width: int) -> Strip:
         """What its articles have in common, a rule, and how many they are."""
-        count = f" {heading.count:,} "
+        count = f" {heading.articles:,} "
         name = f" {cut(heading.name, max(0, width - cell_len(count) - 2))} "
         rule = "─" * max(0, width - cell_len(name) - cell_len(count))
         segments = [

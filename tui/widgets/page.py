@@ -1,14 +1,13 @@
 """An article as the reader shows it, and the marks that lie on its text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationMark:
+class AnnotationMark(NamedTuple):
     """An annotated piece of the text."""
 
     start: int
@@ -25,8 +24,7 @@ class AnnotationMark:
     """Whether it is the person's own, rather than another annotator's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An article as the reader shows it."""
 
     article_id: str

@@ -1,10 +1,9 @@
 """The side panel: what is annotated at the cursor, and where else the sentence stands, with what differs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import zip_longest
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.console import Console
 from rich.style import Style
@@ -37,8 +36,7 @@ class Part(Enum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationShown:
+class AnnotationShown(NamedTuple):
     """One annotation, as the panel shows it."""
 
     letter: str
@@ -59,8 +57,7 @@ class AnnotationShown:
     """Whether acts are about this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopyShown:
+class CopyShown(NamedTuple):
     """One place where the sentence also stands."""
 
     source: str
@@ -77,8 +74,7 @@ class CopyShown:
     """The words that stand here and not there; empty also when they are most of the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """All that the panel shows about one sentence or one article."""
 
     subject: str
