@@ -191,7 +191,8 @@ MARKS, GAP, OPENING, WORD = 1, 2, 3, 4  # its groups
 _LOWER_CASE_START = re.compile(r"[a-z]{1,3}[-'’]?[A-Z]|https?://|www\.|[\u10d0-\u10ff]")
 
 # Letters of scripts without case in which a full stop does not abbreviate: Arabic, Kana, Han, Hangul.
-_CASELESS = re.compile(r"[\u0620-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+# Not compiled before a text asks: a class of so many letters takes a millisecond, at each start.
+_CASELESS = r"[\u0620-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")  # U.S, Ph.D, J.-C
 _ROMAN_NUMERAL = re.compile(r"[IVXLC]+")
@@ -218,10 +219,8 @@ _ONLY_SPEAKER_FOLLOWS = re.compile(
     _SPEAKER + r"(?: on(?: [^\W\d_a-z]\w*){1,3})?\.(?!\w)"
 )  # “We are ready.” Name said on X.
 
-# 「…。」と, “…？”他说
-_CJK_QUOTATION_GOES_ON = re.compile(
-    r"(?<=[」』])[とっなのはがをもにでや]|(?<=[？！].)[\u4e00-\u9fff·]{1,12}?[说說问問道]"
-)
+# 「…。」と, “…？”他说; compiled when a text asks
+_CJK_QUOTATION_GOES_ON = r"(?<=[」』])[とっなのはがをもにでや]|(?<=[？！].)[\u4e00-\u9fff·]{1,12}?[说說问問道]"
 
 # The decisions ------------------------------------------------------------------------------------
 
@@ -298,7 +297,7 @@ def _ends_sentence(candidate: re.Match[str], start: int, end: int, grammar: _Gra
     quotes = UNMISTAKABLE_QUOTES if marks == "." else QUOTES
     quoted = not quotes.isdisjoint(text[candidate.end(MARKS) : end])
     if marks[-1] in ALWAYS_ENDS:
-        return not (quoted and _CJK_QUOTATION_GOES_ON.match(text, end, candidate.endpos))
+        return not (quoted and re.compile(_CJK_QUOTATION_GOES_ON).match(text, end, candidate.endpos))
     if not candidate[GAP]:
         return _ends_glued(candidate, start, quoted, grammar)
     if next_character.islower() and not _LOWER_CASE_START.match(text, following, candidate.endpos):
@@ -325,8 +324,8 @@ def _ends_glued(candidate: re.Match[str], start: int, quoted: bool, grammar: _Gr
     """Whether a sentence ends though no space follows: `Moscow.Since`, `Kyiv."The planned`."""
     text, marks, word = candidate.string, candidate[MARKS], candidate[WORD]
     two_before = text[max(start, candidate.start() - 2) : candidate.start()]
-    if _CASELESS.match(word):
-        return len(two_before) == 2 and bool(_CASELESS.fullmatch(two_before))
+    if re.match(_CASELESS, word):
+        return len(two_before) == 2 and bool(re.fullmatch(_CASELESS, two_before))
     opens = _opens_sentence(candidate, grammar)
     begins = word[:1].isupper() and (word[1:2].islower() or opens)
     if not begins or word.lower() in DOMAIN_ENDINGS or not QUOTES.issuperset(candidate[OPENING]):

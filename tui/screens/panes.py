@@ -75,6 +75,8 @@ class PanesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         self._break()
+        reader = ArticleReader(id="reader")
+        reader.set_reactive(ArticleReader.has_focus, True)  # it is about to have it: so it is dressed once, not twice
         yield Static(id="banner")
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
@@ -82,7 +84,7 @@ class PanesScreen(Screen[None]):
                 yield ArticleList(id="list")
             with Container(id="body"):
                 with Vertical(id="reader-pane"):
-                    yield ArticleReader(id="reader")
+                    yield reader
                 yield SidePanel(id="side")
         yield QuietFooter(id="foot")
 

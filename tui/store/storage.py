@@ -138,8 +138,11 @@ class JournaledStorage(tinydb.Storage):
     def numbered(self, kind: str) -> list[Path]:
         """The numbered files of a kind beside the main file, oldest first. Numbers: clocks jump."""
         start = f"{self.path.name}.{kind}-"
-        names = [name for name in self._disk.names(self.path.parent) if name.startswith(start)]
-        numbers = sorted(int(name[len(start) :]) for name in names if name[len(start) :].isdecimal())
+        names = self._disk.names(self.path.parent)
+        if start not in "/".join(names):  # asked at once, for there may be 100,000 that are none
+            return []
+        ends = [name.removeprefix(start) for name in names if name.startswith(start)]
+        numbers = sorted(int(end) for end in ends if end.isdecimal())
         return [self._beside(f"{kind}-{number:06d}") for number in numbers]
 
     # Opening
