@@ -14,6 +14,7 @@ from tui.places import SEEDS
 from tui.screens.reading import ReadingScreen
 from tui.store.database import NotebookFile
 from tui.store.disk import Disk
+from tui.typeahead import TypeAheadApp
 
 _ids = count(1)  # one for all programs of a test, for no two records may share an id
 WIDE, NORMAL, NARROW = (140, 40), (100, 30), (40, 12)
@@ -47,8 +48,10 @@ def reading(pilot: Pilot[None]) -> ReadingScreen:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until all that goes on behind the screen is done and drawn."""
+    """Wait until every key was dealt with, and all that goes on behind the screen is done and drawn."""
     await pilot.pause()
+    while isinstance(pilot.app, TypeAheadApp) and pilot.app._key_target is not None:
+        await pilot.pause()
     while not all(worker.is_finished for worker in pilot.app.workers):  # when one is done another may begin
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

@@ -165,4 +165,5 @@ async def test_a_note_that_would_act_is_shown_harmlessly_and_kept_as_it_is_unles
         await pilot.press("enter")
         assert [one.note for one in screen.notebook.annotations] == [note]
         await pilot.press("a", "!", "enter")
+        await settled(pilot)
         assert [one.note for one in screen.notebook.annotations] == ["␛]52;c;UFdORUQ=␛\\ and �back\nin two lines!"]

@@ -18,6 +18,7 @@ from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
 from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
+from tui.widgets.looks import Looks
 from tui.widgets.sized_view import TURNED
 
 ROOMY = 36
@@ -88,7 +89,7 @@ class ArticleList(CursorView):
         self._headings: Sequence[Heading] = ()
         self._heading_tops: Sequence[int] = ()
         """The rows that the headings stand in."""
-        self._styles: dict[tuple[str, ...], Style] = {}
+        self._look = Looks(self)
 
     def show(self, count: int, row_of: Callable[[int], Row], headings: Sequence[Heading] = ()) -> None:
         """Show `count` articles; `row_of` gives each when it is drawn. The cursor stays where it is.
@@ -114,7 +115,7 @@ class ArticleList(CursorView):
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
-        self._styles.clear()
+        self._look.clear()
         super().notify_style_update()
 
     @property
@@ -206,12 +207,12 @@ class ArticleList(CursorView):
         if line < 0:
             return self._heading(self._headings[bisect_right(self._heading_tops, row_number) - 1], width)
         if index >= self._count or line == 2:
-            return Strip.blank(width, self._style())
+            return Strip.blank(width, self._look())
         here = ("list--cursor",) if index == self.cursor else ()
         row = self._row_of(index)
-        edge = Segment("▌" if here else " ", self._style(*here, "list--mark"))
+        edge = Segment("▌" if here else " ", self._look(*here, "list--mark"))
         segments = self._title(row, width - 2, here) if line == 0 else self._facts(row, width - 2, here)
-        return Strip([edge, *segments]).adjust_cell_length(width, self._style(*here))
+        return Strip([edge, *segments]).adjust_cell_length(width, self._look(*here))
 
     def _heading(self, heading: Heading, width: int) -> Strip:
         """What its articles have in common, a rule, and how many they are."""
@@ -219,30 +220,30 @@ class ArticleList(CursorView):
         name = f" {cut(heading.name, max(0, width - cell_len(count) - 2))} "
         rule = "─" * max(0, width - cell_len(name) - cell_len(count))
         segments = [
-            Segment(name, self._style("list--heading")),
-            Segment(rule, self._style("list--rule")),
-            Segment(count, self._style("list--quiet")),
+            Segment(name, self._look("list--heading")),
+            Segment(rule, self._look("list--rule")),
+            Segment(count, self._look("list--quiet")),
         ]
-        return Strip(segments).adjust_cell_length(width, self._style())
+        return Strip(segments).adjust_cell_length(width, self._look())
 
     def _title(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
         marks = [
-            Segment(letter, self._style(*here) + Style(color=ink(self, color).rich_color, bold=True))
+            Segment(letter, self._look(*here) + Style(color=ink(self, color).rich_color, bold=True))
             for letter, color in row.labels
         ]
         if row.star:
-            marks.append(Segment("★", self._style(*here, "list--mark")))
+            marks.append(Segment("★", self._look(*here, "list--mark")))
         if row.done:
-            marks.append(Segment("✓", self._style(*here, "list--mark")))
+            marks.append(Segment("✓", self._look(*here, "list--mark")))
         room = max(0, width - sum(cell_len(mark.text) for mark in marks) - (1 if marks else 0))
         title = Segment(
-            cut(row.title, room), self._style(*here, "list--quiet" if row.done or row.outside else "list--title")
+            cut(row.title, room), self._look(*here, "list--quiet" if row.done or row.outside else "list--title")
         )
-        return [title, Segment(" ", self._style(*here)), *marks] if marks else [title]
+        return [title, Segment(" ", self._look(*here)), *marks] if marks else [title]
 
     def _facts(self, row: Row, width: int, here: tuple[str, ...]) -> list[Segment]:
         """Source and day as far as there is room; what share of the text stands elsewhere; annotations."""
-        quiet = self._style(*here, "list--quiet")
+        quiet = self._look(*here, "list--quiet")
         annotated = f" {row.annotations}✎" if row.annotations else ""
         cells = LONG_BAR if width >= ROOMY else SHORT_BAR
         bar = [] if row.share is None else self._bar(row.share, cells, here)
@@ -256,20 +257,10 @@ class ArticleList(CursorView):
 
     def _bar(self, share: float, cells: int, here: tuple[str, ...]) -> list[Segment]:
         if share <= 0:
-            return [Segment(" " * (cells + 5), self._style(*here))]
+            return [Segment(" " * (cells + 5), self._look(*here))]
         full = max(1, round(share * cells))
         return [
-            Segment("▇" * full, self._style(*here, "list--bar")),
-            Segment("▁" * (cells - full), self._style(*here, "list--empty-bar")),
-            Segment(f"{share:5.0%}", self._style(*here, "list--quiet")),
+            Segment("▇" * full, self._look(*here, "list--bar")),
+            Segment("▁" * (cells - full), self._look(*here, "list--empty-bar")),
+            Segment(f"{share:5.0%}", self._look(*here, "list--quiet")),
         ]
-
-    def _style(self, *names: str) -> Style:
-        """The looks of all these names, one over the other, on the list's own ground."""
-        style = self._styles.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                style += self.get_component_rich_style(name, partial=True)
-            self._styles[names] = style
-        return style

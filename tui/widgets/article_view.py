@@ -13,7 +13,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.model.spans import SpanIndex
 from tui.widgets.article_rows import DEPTHS, Shown, row_segments
-from tui.widgets.looks import Looks, joined
+from tui.widgets.looks import ReaderLooks, joined
 from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
@@ -45,7 +45,7 @@ class ArticleView(SizedView):
         self._spacing = spacing
         self._drawn: LRUCache[int, list[Segment]] = LRUCache(1024)
         """Rows as they were drawn, without the margin."""
-        self._look = Looks(self)
+        self._look = ReaderLooks(self)
         self._shown = Shown()
         self._take(NO_PAGE)
         self._lay_out()
@@ -246,13 +246,22 @@ class ArticleView(SizedView):
 
     def render_line(self, y: int) -> Strip:
         """A row of the screen: gutter and text, as drawn before if nothing changed, and the margin."""
-        row, width = y + self.scroll_offset.y, self.size.width
+        return Strip([*self._row(y + self.scroll_offset.y), self._margin_cell(y)], self.size.width)
+
+    def _row(self, row: int) -> list[Segment]:
+        """A row without the margin, counted from the top of all."""
         segments = self._drawn.get(row)
         if segments is None:
             segments = self._head_segments(row) if row < self._top else self._text_segments(row - self._top)
-            segments = joined(Segment.adjust_line_length(segments, max(0, width - 1), self._look()))
+            segments = joined(Segment.adjust_line_length(segments, max(0, self.size.width - 1), self._look()))
             self._drawn[row] = segments
-        return Strip([*segments, self._margin_cell(y)], width)
+        return segments
+
+    def _draw_ahead(self) -> None:
+        """Draw the page that comes next while nobody waits for it."""
+        bottom = self.scroll_offset.y + self.size.height
+        for row in range(bottom, min(bottom + self.size.height, self.virtual_size.height)):
+            self._row(row)
 
     def _head_segments(self, row: int) -> list[Segment]:
         words, name = self._head[row]

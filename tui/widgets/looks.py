@@ -37,23 +37,43 @@ def _same_ground(one: Style | None, other: Style | None) -> bool:
 
 
 class Looks:
-    """The styles of a widget's component classes, and of labels by their colour, one painted over the other."""
+    """How a widget's component classes look, one over the other on its own ground.
+
+    Each is worked out once; Textual does it anew at each repaint. The widget says when they are to be forgotten.
+    """
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._known: dict[tuple[str, ...], Style] = {}
+        self._inks: dict[str, Style] = {}
 
     def clear(self) -> None:
         """Forget them: the theme changed, or the focus."""
         self._known.clear()
+        self._inks.clear()
 
     def __call__(self, *names: str) -> Style:
-        """The style of these, the topmost last. What is no component class is a label's colour."""
+        """The style of these, the topmost last."""
         if (look := self._known.get(names)) is None:
-            look = self._known[names] = self._painted(names)
+            look = self._known[names] = self.painted(names)
         return look
 
-    def _painted(self, names: tuple[str, ...]) -> Style:
+    def ink(self, name: str) -> Style:
+        """The style of one alone, without a ground."""
+        if (ink := self._inks.get(name)) is None:
+            ink = self._inks[name] = self._widget.get_component_rich_style(name, partial=True)
+        return ink
+
+    def painted(self, names: tuple[str, ...]) -> Style:
+        """The style of these, worked out."""
+        return Style.combine([self._widget.rich_style, *map(self.ink, names)])
+
+
+class ReaderLooks(Looks):
+    """Those of an article's text. Colours of labels lie on it too, and colours that let the ground shine through."""
+
+    def painted(self, names: tuple[str, ...]) -> Style:
+        """The style of these; what is no component class is a label's colour."""
         _, _, background, foreground = self._widget.colors
         color, text_style = foreground, Style()
         for name in names:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.getters import query_one
 from textual.strip import Strip
 from textual.widget import Widget
@@ -20,6 +21,7 @@ from tui.keys import Act, key_of
 from tui.model.codebook import KEYS, Label
 from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
+from tui.widgets.looks import Looks
 
 SAID_FOR = 4.0
 """Seconds for which it is said what was just done."""
@@ -52,7 +54,7 @@ class QuietFooter(Widget):
         """Whether there are labels that no key sets at once."""
         self._label_pairs: list[Pair] | None = None
         """Key and name of each label as they are drawn; None when they are to be drawn anew."""
-        self._looks: dict[str, Style] = {}
+        self._look = Looks(self)
         self._acts: Sequence[Act] = ()
         self._place = ""
         self._alone = False
@@ -113,20 +115,24 @@ class QuietFooter(Widget):
     def say(self, words: str) -> None:
         """Say for a few seconds what was just done."""
         self._said = words
-        self.refresh()
+        self._refresh_last()
         self.set_timer(SAID_FOR, lambda: self._unsay(words))
 
     def _unsay(self, words: str) -> None:
         if self._said == words:
             self._said = ""
-            self.refresh()
+            self._refresh_last()
+
+    def _refresh_last(self) -> None:
+        """Draw the row anew where it is told what was done: the keys', or the only one."""
+        self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
 
     def show_progress(self, doing: str, fraction: float = 0.0) -> None:
         """Show what goes on behind the screen, as long as nothing else is said; nothing when `doing` is empty."""
         done = round(fraction * PROGRESS_CELLS)
         bar = "▇" * done + "▁" * (PROGRESS_CELLS - done)
         self._progress = f"{doing} {bar} {fraction:4.0%}" if doing else ""
-        self.refresh()
+        self._refresh_last()
 
     def render_line(self, y: int) -> Strip:
         if y == 0 and self._alone:
@@ -135,7 +141,7 @@ class QuietFooter(Widget):
             return self._row(self._draw_labels(), self._right(), self._more(), self._other_labels)
         if y == 1:
             return self._row(self._act_pairs(), self._told(self._said or self._progress))
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.size.width, self._look())
 
     def _right(self) -> Segment:
         """What the first row ends with. Where there is no second, what was said is more than what is always there."""
@@ -154,7 +160,7 @@ class QuietFooter(Widget):
 
         Where not all fit, or there are others, `more` comes behind them.
         """
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, self._look()
         room = max(0, width - cell_len(right.text))
         shown = self._fitting(pairs, room)
         if more and (others or len(shown) < len(pairs)):
@@ -178,13 +184,13 @@ class QuietFooter(Widget):
         """Forget what was drawn in the colours of the theme before."""
         super().notify_style_update()
         self._label_pairs = None
-        self._looks.clear()
+        self._look.clear()
 
     def _draw_labels(self) -> list[Pair]:
         if self._label_pairs is None:
             self._label_pairs = [
                 (
-                    Segment(label.key, self.rich_style + Style(color=ink(self, label.color).rich_color, bold=True)),
+                    Segment(label.key, self._look() + Style(color=ink(self, label.color).rich_color, bold=True)),
                     self._named("footer--word", f" {drawable(label.name)}"),
                 )
                 for label in self._labels
@@ -197,9 +203,7 @@ class QuietFooter(Widget):
         return [pair for pair, end in zip(pairs, ends, strict=True) if end < room + BETWEEN]
 
     def _named(self, name: str, text: str) -> Segment:
-        if (look := self._looks.get(name)) is None:  # Textual works it out at each asking
-            look = self._looks[name] = self.get_component_rich_style(name)
-        return Segment(text, look)
+        return Segment(text, self._look(name))
 
 
 def _cells(pair: Pair) -> int:

@@ -123,6 +123,7 @@ class SentenceCursor(ArticleView, can_focus=True):
         if rows.start < top or rows.stop + context > top + height:
             self._turn(rows, context)
         self._point_at(self.here[0] if self.here else 0)
+        self.call_after_refresh(self._draw_ahead)
 
     def _turn(self, rows: range, context: int) -> None:
         """Scroll so far that the text can stand still for a while: reading on is calmer, and there is less to send.

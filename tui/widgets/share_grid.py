@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
@@ -14,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.cutting import cut
+from tui.widgets.looks import Looks
 
 LEVELS = ((0.0, "░"), (0.15, "▒"), (0.40, "▓"), (0.75, "█"))
 """Each shade, and the share above which it is drawn. The second is where a story begins: `ordering.STORY`."""
@@ -72,7 +72,7 @@ class ShareGrid(Widget, can_focus=True):
         """Columns before the matrix."""
         self._in_view = (1, 1)
         """How many rows and columns of the matrix there is room for."""
-        self._looks: dict[tuple[str, ...], Style] = {}
+        self._look = Looks(self)
 
     def show(self, grid: Grid, row: int = 0, column: int = 0) -> None:
         """Show a grid, the cursor on a cell of it."""
@@ -129,7 +129,7 @@ class ShareGrid(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
         super().notify_style_update()
-        self._looks.clear()
+        self._look.clear()
 
     # The mouse
 
@@ -239,15 +239,6 @@ class ShareGrid(Widget, can_focus=True):
             return (percent if part == 0 else "").center(wide), ground
         level = _level(share)
         return LEVELS[level - 1][1] * wide, (*ground, *(() if all(here) else (f"grid--shade-{level}",)))
-
-    def _look(self, *names: str) -> Style:
-        style = self._looks.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                style += self.get_component_rich_style(name, partial=True)
-            self._looks[names] = style
-        return style
 
 
 def shade(share: float) -> str:

@@ -19,7 +19,7 @@ from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
 from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
-from tui.widgets.looks import joined
+from tui.widgets.looks import Looks, joined
 
 # Only for laying out text: what is drawn goes through Textual.
 _CONSOLE = Console(width=80, color_system=None, file=None, legacy_windows=False)
@@ -116,7 +116,7 @@ class SidePanel(CursorView):
         self._aside = Aside("")
         self._rows: list[tuple[Text, int]] = []
         """Each row's text and the copy it belongs to, or `PAGE`, or -1."""
-        self._ground = Style()
+        self._look = Looks(self)
 
     def show(self, aside: Aside) -> None:
         """Show an aside; the cursor goes to its first copy."""
@@ -141,6 +141,7 @@ class SidePanel(CursorView):
             self.call_later(self._restyled)
 
     def _restyled(self) -> None:
+        self._look.clear()
         self._lay_out()
         self.refresh()
 
@@ -203,7 +204,6 @@ class SidePanel(CursorView):
 
     def _lay_out(self) -> None:
         width, height, before = self._width, self.size.height, self._rows
-        self._ground = self.rich_style  # it is worked out anew at each look
         self._rows = [
             (Text.assemble(" " * indent, line) if indent else line, copy)
             for text, indent, copy in self._paragraphs()
@@ -276,17 +276,16 @@ class SidePanel(CursorView):
             yield Text.assemble(("only here: ", quiet), (drawable(" … ".join(copy.gone)), self._named("gone"))), 2
 
     def _named(self, name: str) -> Style:
-        # Without a ground: that is the row's, and changes with the cursor.
-        return self.get_component_rich_style(f"side--{name}", partial=True)
+        return self._look.ink(f"side--{name}")  # the ground is the row's, and changes with the cursor
 
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
-        ground = self._ground
+        ground = self._look()
         if row >= len(self._rows):
             return Strip.blank(self.size.width, ground)
         text, copy = self._rows[row]
         if copy == self.cursor and self.has_focus:
-            ground = self.get_component_rich_style("side--cursor")
+            ground = self._look("side--cursor")
         drawn = Strip(text.render(_CONSOLE)).apply_style(ground)
         return Strip(joined(drawn), drawn.cell_length).adjust_cell_length(self.size.width, ground)
 

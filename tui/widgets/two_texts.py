@@ -22,6 +22,7 @@ from tui.model.spans import SpanIndex
 from tui.widgets.article_rows import BARS, CURSOR, CURSOR_AWAY
 from tui.widgets.cutting import cut
 from tui.widgets.ink import ink
+from tui.widgets.looks import Looks
 from tui.widgets.page import AnnotationMark
 from tui.widgets.sentence_rows import SentenceRows
 
@@ -85,7 +86,7 @@ class TwoTexts(Widget, can_focus=True):
         """The sentence it is on; 0 also when there is none."""
         self._tops = [0, 0]
         """The row of text at the top of each side; below 0 there is air above it."""
-        self._looks: dict[tuple[str, ...], Style] = {}
+        self._look = ReadableLooks(self)
         self._lay_out()
 
     # What it is shown
@@ -233,7 +234,7 @@ class TwoTexts(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
         super().notify_style_update()
-        self._looks.clear()
+        self._look.clear()
 
     # Drawing
 
@@ -320,17 +321,15 @@ class TwoTexts(Widget, can_focus=True):
         pieces = self._rows[side].drawn(row, cuts)
         return [Segment(piece, self._look(name, *ground)) for piece, name in zip(pieces, names, strict=True)]
 
-    def _look(self, *names: str) -> Style:
-        """The looks of all these names, one over the other, on the widget's own ground, and readable there."""
-        style = self._looks.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                style += self.get_component_rich_style(name, partial=True)
-            text, ground = style.color, style.bgcolor
-            if names and names[0] in _TEXT and text and text.triplet and ground and ground.triplet:
-                style += Style(color=readable(text.triplet.hex, Color.from_rich_color(ground)).rich_color)
-            self._looks[names] = style
+
+class ReadableLooks(Looks):
+    """Those of two texts, which can be read on every ground."""
+
+    def painted(self, names: tuple[str, ...]) -> Style:
+        style = super().painted(names)
+        text, ground = style.color, style.bgcolor
+        if names and names[0] in _TEXT and text and text.triplet and ground and ground.triplet:
+            style += Style(color=readable(text.triplet.hex, Color.from_rich_color(ground)).rich_color)
         return style
 
 
