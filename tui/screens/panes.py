@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Vertical
 from textual.getters import query_one
 from textual.message import Message
 from textual.messages import Update
@@ -29,6 +29,7 @@ from tui.settings import remember, settings_path
 from tui.widgets.acting import bindings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_reader import ArticleReader
+from tui.widgets.frame import Frame
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.side_panel import SidePanel
 
@@ -78,12 +79,12 @@ class PanesScreen(Screen[None]):
         reader = ArticleReader(id="reader")
         reader.set_reactive(ArticleReader.has_focus, True)  # it is about to have it: so it is dressed once, not twice
         yield Static(id="banner")
-        with Horizontal(id="panes"):
+        with Frame(id="panes"):
             with Vertical(id="list-pane"):
                 yield Static(id="list-heading")
                 yield ArticleList(id="list")
-            with Container(id="body"):
-                with Vertical(id="reader-pane"):
+            with Frame(id="body"):
+                with Frame(id="reader-pane"):
                     yield reader
                 yield SidePanel(id="side")
         yield QuietFooter(id="foot")

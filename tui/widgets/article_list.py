@@ -111,7 +111,7 @@ class ArticleList(CursorView):
 
     def redraw(self, index: int) -> None:
         """Draw one article anew."""
-        self.refresh_lines(self._top(index), self._rows)
+        self.refresh_lines(self._top(index), 2)  # a third is blank
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""

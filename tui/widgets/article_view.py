@@ -199,26 +199,19 @@ class ArticleView(SizedView):
         return range(self._top + rows.start, self._top + rows.stop)
 
     def _redraw(self, spans: Iterable[Span]) -> None:
-        """Draw anew the rows that show any of the spans."""
-        for span in spans:
-            rows = self._rows_of(span)
-            for row in rows:
-                self._drawn.discard(row)
-            self.refresh_lines(rows.start, len(rows))
-
-    def _redraw_cursor(self, spans: Iterable[Span]) -> None:
         """Draw anew the rows that show any of the spans, each as far as the spans reach.
 
         What is behind them stays as it is, and need not be sent to the terminal; what is before them always is.
         """
-        layout, top = self._shown.layout, self.scroll_offset.y
+        layout, top, height = self._shown.layout, self._top - self.scroll_offset.y, self.size.height
         reach: dict[int, int] = {}
         for span in spans:
             for row in layout.rows_of(*span):
                 reach[row] = max(layout.cell_at(row, span[1]), reach.get(row, 0))
         for row, cells in reach.items():
             self._drawn.discard(self._top + row)
-            self.refresh(Region(0, self._top + row - top, self._left + cells, 1))
+            if 0 <= top + row < height:
+                self.refresh(Region(0, top + row, self._left + cells + 1, 1))  # a blank that is selected is one more
 
     # What is in view
 

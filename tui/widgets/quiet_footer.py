@@ -94,7 +94,7 @@ class QuietFooter(Widget):
         """Show what is saved, or why it is not."""
         if (status, problem) != (self._status, self._problem):
             self._status, self._problem = status, problem
-            self.refresh()
+            self._redraw(0)
 
     def show_place(self, place: str) -> None:
         """Show how far the cursor is. At each of its moves: so it is a widget, and nothing else is drawn anew."""
@@ -115,24 +115,24 @@ class QuietFooter(Widget):
     def say(self, words: str) -> None:
         """Say for a few seconds what was just done."""
         self._said = words
-        self._refresh_last()
+        self._redraw(self.size.height - 1)
         self.set_timer(SAID_FOR, lambda: self._unsay(words))
 
     def _unsay(self, words: str) -> None:
         if self._said == words:
             self._said = ""
-            self._refresh_last()
-
-    def _refresh_last(self) -> None:
-        """Draw the row anew where it is told what was done: the keys', or the only one."""
-        self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+            self._redraw(self.size.height - 1)
 
     def show_progress(self, doing: str, fraction: float = 0.0) -> None:
         """Show what goes on behind the screen, as long as nothing else is said; nothing when `doing` is empty."""
         done = round(fraction * PROGRESS_CELLS)
         bar = "▇" * done + "▁" * (PROGRESS_CELLS - done)
         self._progress = f"{doing} {bar} {fraction:4.0%}" if doing else ""
-        self._refresh_last()
+        self._redraw(self.size.height - 1)
+
+    def _redraw(self, y: int) -> None:
+        """Draw one row anew."""
+        self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         if y == 0 and self._alone:

@@ -89,7 +89,7 @@ class SentenceCursor(ArticleView, can_focus=True):
             return
         before, self._sentence = self.here, sentence
         self._shown.here = self.here
-        self._redraw_cursor(span for span in (before, self.here) if span)
+        self._redraw(span for span in (before, self.here) if span)
         self._tell(self.Moved(sentence))
 
     def _tell(self, message: Message) -> None:
