@@ -80,6 +80,30 @@ async def test_the_article_alone_and_back(tmp_path: Path, size: tuple[int, int])
             assert screen.reader.size.width < size[0] or size is NARROW
 
 
+@pytest.mark.parametrize(
+    ("size", "hidden", "seen"),
+    [
+        (NARROW, ["h", "j", "enter"], ["J"]),
+        (NARROW, ["right_square_bracket", "tab", "tab", "J", "h", "l"], ["J"]),
+        (NARROW, ["j", "h", "l", "l"], ["j", "l"]),
+        (WIDE, ["z", "j", "z"], ["j"]),
+        (WIDE, ["z", "z"], []),
+    ],
+)
+async def test_what_changed_while_it_was_hidden_is_shown_as_if_it_had_not_been(
+    tmp_path: Path, size: tuple[int, int], hidden: list[str], seen: list[str]
+) -> None:
+    screens = []
+    for number, keys in enumerate((hidden, seen)):
+        async with program(tmp_path / f"{number}.json").run_test(size=size) as pilot:
+            await settled(pilot)
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+            screens.append([row.rstrip() for row in screen_text(pilot).splitlines()[: -2 if size[1] > 12 else -1]])
+    assert screens[0] == screens[1]
+
+
 async def test_every_act_works_while_the_article_is_alone(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         screen = reading(pilot)

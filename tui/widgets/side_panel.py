@@ -124,8 +124,6 @@ class SidePanel(CursorView):
             return
         self._aside = aside
         self.set_reactive(SidePanel.cursor, 0)
-        if not self.size:
-            return  # `resized` comes
         self._lay_out()
         self.scroll_to(0, 0, animate=False, force=True, immediate=True)
 
@@ -204,6 +202,8 @@ class SidePanel(CursorView):
 
     def _lay_out(self) -> None:
         width, height, before = self._width, self.size.height, self._rows
+        if not width:
+            return  # `resized` comes
         self._rows = [
             (Text.assemble(" " * indent, line) if indent else line, copy)
             for text, indent, copy in self._paragraphs()

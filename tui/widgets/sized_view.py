@@ -10,8 +10,11 @@ TURNED = 4
 class SizedView(ScrollView):
     """Textual sends `Resize` when it has drawn a widget in its new size: what was wrapped for the old one is seen then.
 
-    Here `resized` takes its place. It comes first, so that there is one picture, and it is the right one.
+    Here `resized` takes its place. It comes first, so that there is one picture, and it is the right one. It comes also
+    when the view is shown again: as long as it was hidden it had no size to suit what it was told to show.
     """
+
+    _was_hidden = False
 
     def resized(self) -> None:
         """Suit what is shown to the size."""
@@ -19,10 +22,14 @@ class SizedView(ScrollView):
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         updated = super()._size_updated(size, virtual_size, container_size, layout)
-        if updated:
+        if updated or self._was_hidden:
+            self._was_hidden = False
             self.resized()
             self._scroll_update(self.virtual_size)  # more or fewer rows may want a scroll bar, or none
         return updated
+
+    def on_hide(self) -> None:
+        self._was_hidden = True
 
     def extend_to(self, width: int, height: int) -> None:
         """There is so much to scroll through, in cells.
