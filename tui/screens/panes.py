@@ -315,7 +315,7 @@ class PanesScreen(Screen[None]):
         self.keep("depth", depth.value)
 
     def _show_shared(self) -> None:
-        self.articles.refresh()
+        self.articles.redraw()
         if self.article:
             self.reader.show_shared(self.workspace.copies.passages(self.article.id))
         self.show_aside()

@@ -92,7 +92,7 @@ class ProgressScreen(TypesettingScreen):
     def heed(self, setting: str) -> None:
         if setting == "blind":
             self.workspace.recount()
-            self.articles.refresh()
+            self.articles.redraw()
             if self.article:
                 self.reader.show_annotations(self.workspace.annotation_marks(self.article))
             self.show_aside()

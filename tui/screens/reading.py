@@ -89,7 +89,7 @@ class ReadingScreen(AnnotatingScreen):
         new_labels = any(isinstance(change.record, Label) for change in step.applied)
         if new_labels:
             self.foot.show_labels(self.notebook.codebook.labels)
-            self.articles.refresh()
+            self.articles.redraw()
         if step.how is not How.REMEMBERED:
             self.saved = self.workspace.file.saved
             if self.article and new_labels:

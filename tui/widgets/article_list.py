@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -90,6 +91,8 @@ class ArticleList(CursorView):
         self._heading_tops: Sequence[int] = ()
         """The rows that the headings stand in."""
         self._look = Looks(self)
+        self._drawn: LRUCache[tuple[int, int], Strip] = LRUCache(512)
+        """The two rows of articles as they were drawn, without the cursor."""
 
     def show(self, count: int, row_of: Callable[[int], Row], headings: Sequence[Heading] = ()) -> None:
         """Show `count` articles; `row_of` gives each when it is drawn. The cursor stays where it is.
@@ -109,13 +112,23 @@ class ArticleList(CursorView):
         yield
         self.scroll_to(y=self._top(self.cursor) - row, animate=False, force=True, immediate=True)
 
-    def redraw(self, index: int) -> None:
-        """Draw one article anew."""
+    def redraw(self, index: int | None = None) -> None:
+        """Draw one article anew, or all of them, for something of it is another."""
+        if index is None:
+            self._drawn.clear()
+            self.refresh()
+        else:
+            for line in (0, 1):
+                self._drawn.discard((index, line))
+            self._refresh_article(index)
+
+    def _refresh_article(self, index: int) -> None:
         self.refresh_lines(self._top(index), 2)  # a third is blank
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
         self._look.clear()
+        self._drawn.clear()
         super().notify_style_update()
 
     @property
@@ -124,6 +137,7 @@ class ArticleList(CursorView):
         return 3 if self._count * 3 + len(self._headings) <= self.size.height else 2
 
     def _fit(self) -> None:
+        self._drawn.clear()
         rows = self._rows
         self._heading_tops = [heading.first * rows + above for above, heading in enumerate(self._headings)]
         self.virtual_size = Size(self.size.width, self._count * rows + len(self._headings))
@@ -151,9 +165,10 @@ class ArticleList(CursorView):
         return self._count
 
     def watch_cursor(self, before: int, after: int) -> None:
-        self.redraw(before)
-        self.redraw(after)
+        self._refresh_article(before)
+        self._refresh_article(after)
         self._keep_visible()
+        self.call_after_refresh(self._draw_ahead)
         self.screen.post_message(self.Moved(after))  # at once: by way of the panes it would come a repaint too late
 
     def _keep_visible(self) -> None:
@@ -208,8 +223,24 @@ class ArticleList(CursorView):
             return self._heading(self._headings[bisect_right(self._heading_tops, row_number) - 1], width)
         if index >= self._count or line == 2:
             return Strip.blank(width, self._look())
-        here = ("list--cursor",) if index == self.cursor else ()
-        row = self._row_of(index)
+        return self._article(index, line, ("list--cursor",)) if index == self.cursor else self._known(index, line)
+
+    def _known(self, index: int, line: int) -> Strip:
+        """A row of an article where the cursor is not, as drawn before if nothing changed."""
+        strip = self._drawn.get((index, line))
+        if strip is None:
+            strip = self._drawn[index, line] = self._article(index, line, ())
+        return strip
+
+    def _draw_ahead(self) -> None:
+        """Draw the page that comes next while nobody waits for it."""
+        bottom = self.scroll_offset.y + self.size.height
+        for index, line in map(self._at, range(bottom, bottom + self.size.height)):
+            if index < self._count and line in (0, 1):
+                self._known(index, line)
+
+    def _article(self, index: int, line: int, here: tuple[str, ...]) -> Strip:
+        row, width = self._row_of(index), self.size.width
         edge = Segment("▌" if here else " ", self._look(*here, "list--mark"))
         segments = self._title(row, width - 2, here) if line == 0 else self._facts(row, width - 2, here)
         return Strip([edge, *segments]).adjust_cell_length(width, self._look(*here))
