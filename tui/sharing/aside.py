@@ -12,6 +12,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
@@ -64,7 +65,7 @@ def find_shared_aside(
     articles = each_once(articles)
     if cache is not None and (columns := Kept(cache, articles).found()) is not None:
         return unpacked(columns, articles)
-    if sum(len(article.text) for article in articles) >= FOUND_HERE:
+    if any(so_far >= FOUND_HERE for so_far in accumulate(len(article.text) for article in articles)):
         try:
             return _find_in_child(articles, report, stopped, cache, found, first, pause or Pause())
         except OSError:  # no process can be started here

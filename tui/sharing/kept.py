@@ -34,7 +34,6 @@ class Kept:
         self._path = path
         self._digests = [_digest_of(article) for article in articles]
         self._library = _hashed(b"".join(self._digests))
-        self._places = {digest: place for place, digest in enumerate(self._digests)}
 
     def found(self) -> dict[str, bytes] | None:
         """What was found in the very same articles."""
@@ -49,7 +48,8 @@ class Kept:
         with suppress(OSError, ValueError), self._path.open("rb") as file:
             columns = _unpacked(_section(file, _read_head(file), "base"))
             digests = columns["articles"]
-            places = [self._places.get(digests[at : at + _DIGEST], -1) for at in range(0, len(digests), _DIGEST)]
+            now = {digest: place for place, digest in enumerate(self._digests)}
+            places = [now.get(digests[at : at + _DIGEST], -1) for at in range(0, len(digests), _DIGEST)]
             if -1 not in places:
                 return columns, places
         return None
