@@ -233,10 +233,8 @@ class ArticleList(CursorView):
         return strip
 
     def _draw_ahead(self) -> None:
-        """Draw the page that comes next while nobody waits for it."""
-        bottom = self.scroll_offset.y + self.size.height
-        for index, line in map(self._at, range(bottom, bottom + self.size.height)):
-            if index < self._count and line in (0, 1):
+        for index, line in map(self._at, self.next_page):
+            if line in (0, 1):
                 self._known(index, line)
 
     def _article(self, index: int, line: int, here: tuple[str, ...]) -> Strip:

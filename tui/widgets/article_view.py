@@ -251,9 +251,7 @@ class ArticleView(SizedView):
         return segments
 
     def _draw_ahead(self) -> None:
-        """Draw the page that comes next while nobody waits for it."""
-        bottom = self.scroll_offset.y + self.size.height
-        for row in range(bottom, min(bottom + self.size.height, self.virtual_size.height)):
+        for row in self.next_page:
             self._row(row)
 
     def _head_segments(self, row: int) -> list[Segment]:

@@ -38,3 +38,9 @@ class SizedView(ScrollView):
         """
         self.set_reactive(ScrollView.virtual_size, Size(width, height))
         self._scroll_update(self.virtual_size)
+
+    @property
+    def next_page(self) -> range:
+        """The rows below those in view, as many as there is room for: drawn ahead, while nobody waits for them."""
+        bottom = self.scroll_offset.y + self.size.height
+        return range(bottom, min(bottom + self.size.height, self.virtual_size.height))
