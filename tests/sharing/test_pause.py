@@ -56,6 +56,16 @@ def test_they_go_on_in_between_however_many_keys_come(group: tuple[int, int], mo
         assert not any(map(stopped, group))
 
 
+def test_those_that_come_while_a_key_is_answered_wait_for_it(group: tuple[int, int]) -> None:
+    pause = Pause()
+    pause.begin()
+    with pause.of(group[0]):
+        assert all(map(stopped, group))
+        time.sleep(pausing.STANDS_STILL)
+        pause.end_when_due()
+        assert not any(map(stopped, group))
+
+
 def test_what_stands_still_can_be_ended() -> None:
     child = start_child(CHILD, own_group=True)
     assert child.stdout is not None

@@ -79,7 +79,7 @@ class Opening:
         self._tried = 0
         """How many of the files were read or passed over."""
         self._articles: dict[str, Article] = {}
-        self._came_from: dict[str, Path] = {}
+        self._came_from: dict[str, str] = {}
         self._early: dict[str, Article] = {}
         """By path, what was read before its turn."""
         self._folders = [path for path in paths if stat.S_ISDIR(_status(path).st_mode)]
@@ -154,7 +154,7 @@ class Opening:
                 status = _status(path)
                 if (status.st_dev, status.st_ino) not in files_read:
                     files_read.add((status.st_dev, status.st_ino))
-                    self._take(self._early.get(file) or _read(path, status), path)
+                    self._take(self._early.get(file) or _read(path, status), file)
             except OpeningError as error:
                 self._refuse(error, named=file in named)
             yield
@@ -163,13 +163,13 @@ class Opening:
             notices = self.notices
             raise OpeningError(f"no article could be opened; {notices[0]}" if notices else "nothing to open")
 
-    def _take(self, article: Article, path: Path) -> None:
+    def _take(self, article: Article, file: str) -> None:
         if article.id in self._articles:
             first = self._came_from[article.id]
-            self.notices.append(f"opened once: {_shown(path)} has the text and source of {_shown(first)}")
+            self.notices.append(f"opened once: {_shown(file)} has the text and source of {_shown(first)}")
         else:
             self._articles[article.id] = article
-            self._came_from[article.id] = path
+            self._came_from[article.id] = file
 
     def _refuse(self, error: OpeningError, *, named: bool) -> None:
         if named and self.strict:
@@ -288,5 +288,5 @@ def _unreadable(path: Path, error: Exception) -> OpeningError:
     return OpeningError(f"{_shown(path)} cannot be read: {reason.lower()}")
 
 
-def _shown(path: Path) -> str:
+def _shown(path: Path | str) -> str:
     return harmless(str(path))

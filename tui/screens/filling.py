@@ -46,12 +46,12 @@ class FillingScreen(FilteringScreen):
             if worker.is_cancelled:
                 return
             self.post_message(self.Looking(opening.doing, opening.fraction))
-            gc.freeze()  # what was read stays: a collection that went through it would hold the screen up
             if opening.done or pace.is_due:
                 with pace.doing():
                     library = opening.library()
                     arrangement = self.listing.arrangement(by_date(library), self.listing.ordering)
                     self.post_message(self.Read(library, arrangement))
+            gc.freeze()  # what was read stays: a collection that went through it would hold the screen up
         self.post_message(self.ReadAll())
 
     def on_filling_screen_read(self, message: Read) -> None:

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from tui.model.article import Article
+from tui.model.library import Library
 from tui.model.shared import Kind, SharedPair, Sharing
 from tui.sharing.child import ChildFailed, end_group, read, start_child, write
 from tui.sharing.index import Found, Progress, Report, each_once, find_shared
@@ -62,7 +63,7 @@ def find_shared_aside(
     """
     if stopped():
         return None
-    articles = each_once(articles)
+    articles = articles if isinstance(articles, Library) else each_once(articles)
     if cache is not None and (columns := Kept(cache, articles).found()) is not None:
         return unpacked(columns, articles)
     if any(so_far >= FOUND_HERE for so_far in accumulate(len(article.text) for article in articles)):

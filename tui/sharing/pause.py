@@ -26,12 +26,15 @@ class Pause:
         self._since = 0.0
         """When they were stopped; 0 while they go on."""
         self._until = 0.0
+        """Until when they stand still, or would if there were any."""
         self._not_before = 0.0
 
     @contextmanager
     def of(self, group: int) -> Iterator[None]:
-        """Let it be this group, which is there until the end."""
+        """Let it be this group, which is there until the end. It may have come while a key is answered."""
         self._group = group
+        if monotonic() < self._until:
+            self.begin()
         try:
             yield
         finally:
@@ -42,11 +45,12 @@ class Pause:
         """Stop them for a moment, or for longer; it takes some ten microseconds."""
         now = monotonic()
         with self._lock:
+            self._until = now + STANDS_STILL
             if self._since:
-                self._until = min(now + STANDS_STILL, self._since + MOST)
+                self._until = min(self._until, self._since + MOST)
             elif self._group and now >= self._not_before and sys.platform != "win32":
                 self._signal(signal.SIGSTOP)
-                self._since, self._until = now, now + STANDS_STILL
+                self._since = now
 
     def end_when_due(self) -> None:
         """Let them go on, when the moment is over; to be asked now and then."""
