@@ -36,6 +36,12 @@ def test_a_folder_opens_in_natural_order_without_what_is_hidden(tmp_path: Path) 
     assert names(tmp_path) == ["2.md", "10.Md", "B9.TXT", "b10.txt"]
 
 
+def test_so_does_one_that_is_sorted_a_little_at_a_time(tmp_path: Path) -> None:
+    for number in range(600):
+        write(tmp_path / f"{number}.txt")
+    assert names(tmp_path) == [f"{number}.txt" for number in range(600)]
+
+
 def test_a_readme_opens_when_it_is_named(tmp_path: Path) -> None:
     assert names(write(tmp_path / "README.md")) == ["README.md"]
 

@@ -4,8 +4,9 @@ import os
 import re
 import shlex
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
+from heapq import merge
 from itertools import chain
 from math import inf
 from pathlib import Path
@@ -135,7 +136,7 @@ class Opening:
         return self._tried / len(self._files) if self._files else 0.0
 
     def _open(self, paths: Sequence[Path]) -> Iterator[None]:
-        """Each step takes some milliseconds at most, but for the sorting of a large folder."""
+        """Each step takes some milliseconds at most."""
         named: set[str] = set()
         for path in paths:
             if path in self._folders:
@@ -204,8 +205,7 @@ class Opening:
                     raise problem from None
                 self.notices.append(f"passed over: {problem}")
                 continue
-            inside.sort(key=lambda one: _natural(one[0]), reverse=True)
-            waiting.extend(inside)
+            waiting += yield from _last_first(inside)
             yield
         self._inside = []
         if len(self._files) == found:
@@ -215,6 +215,21 @@ class Opening:
 
 _Inside = tuple[str, str, bool]
 """Name and path of what is in a folder, and whether it is a folder, too."""
+
+
+def _last_first(inside: list[_Inside]) -> Generator[None, None, list[_Inside]]:
+    """What is in a folder, in reverse, a little at a time: names sorted in one go keep all other threads waiting."""
+    runs: list[list[tuple[tuple[str, str], _Inside]]] = []
+    in_reverse: list[_Inside] = []
+    for at in range(0, len(inside), _ENTRIES):
+        if at:
+            yield
+        runs.append(sorted(((_natural(one[0]), one) for one in inside[at : at + _ENTRIES]), reverse=True))
+    for count, (_, one) in enumerate(merge(*runs, reverse=True)):
+        in_reverse.append(one)
+        if count % _ENTRIES == _ENTRIES - 1:
+            yield
+    return in_reverse
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
