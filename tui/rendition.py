@@ -61,26 +61,23 @@ def thrifty(data: str) -> str:
         return data
     written: list[str] = []
     state = wanted = USUAL
-    end = 0
-    for match in _BETWEEN.finditer(data):
-        if match.start() > end:
-            state = _write(written, data[end : match.start()], state, wanted)
-        if match[1] is not None:
-            wanted = _rendition(match[1])
-        end = match.end()
-    if end < len(data):
-        state = _write(written, data[end:], state, wanted)
+    first, *others = _BETWEEN.split(data)
+    for parameters, text in (None, first), *zip(others[::2], others[1::2], strict=True):
+        if parameters is not None:
+            wanted = _rendition(parameters)
+        if text:
+            state = _write(written, text, state, wanted)
     return "".join([*written, RESET] if state != USUAL else written)
 
 
 def _write(written: list[str], text: str, state: Rendition, wanted: Rendition) -> Rendition:
     """Write text, with the places before it, in the rendition wanted; returns the one the terminal is in then."""
-    places = _PLACES.match(text)
-    begin = places.end() if places else 0
-    if begin < len(text):
-        sequence, state = _change(state, wanted, blank=not text[begin:].strip(" "))
-        text = f"{text[:begin]}{sequence}{text[begin:]}"
-    written.append(text)
+    if text.startswith("\x1b") and (places := _PLACES.match(text)):
+        written.append(places[0])
+        text = text[places.end() :]
+    if text:
+        sequence, state = _change(state, wanted, blank=not text.strip(" "))
+        written += sequence, text
     return state
 
 

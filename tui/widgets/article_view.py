@@ -208,10 +208,15 @@ class ArticleView(SizedView):
         for span in spans:
             for row in layout.rows_of(*span):
                 reach[row] = max(layout.cell_at(row, span[1]), reach.get(row, 0))
-        for row, cells in reach.items():
+        for row in reach:
             self._drawn.discard(self._top + row)
-            if 0 <= top + row < height:
-                self.refresh(Region(0, top + row, self._left + cells + 1, 1))  # a blank that is selected is one more
+        regions = [
+            Region(0, top + row, self._left + cells + 1, 1)  # a blank that is selected is one more
+            for row, cells in reach.items()
+            if 0 <= top + row < height
+        ]
+        if regions:  # without any, all of it would be drawn anew
+            self.refresh(*regions)
 
     # What is in view
 
@@ -239,20 +244,22 @@ class ArticleView(SizedView):
 
     def render_line(self, y: int) -> Strip:
         """A row of the screen: gutter and text, as drawn before if nothing changed, and the margin."""
-        return Strip([*self._row(y + self.scroll_offset.y), self._margin_cell(y)], self.size.width)
+        (width, height), top = self.size, self.scroll_offset.y
+        return Strip([*self._row(top + y, width - 1), self._margin_cell(y, range(top, top + height))], width)
 
-    def _row(self, row: int) -> list[Segment]:
-        """A row without the margin, counted from the top of all."""
+    def _row(self, row: int, width: int) -> list[Segment]:
+        """A row without the margin, which leaves it so many cells, counted from the top of all."""
         segments = self._drawn.get(row)
         if segments is None:
             segments = self._head_segments(row) if row < self._top else self._text_segments(row - self._top)
-            segments = joined(Segment.adjust_line_length(segments, max(0, self.size.width - 1), self._look()))
+            segments = joined(Segment.adjust_line_length(segments, max(0, width), self._look()))
             self._drawn[row] = segments
         return segments
 
     def _draw_ahead(self) -> None:
+        width = self.size.width - 1
         for row in self.next_page:
-            self._row(row)
+            self._row(row, width)
 
     def _head_segments(self, row: int) -> list[Segment]:
         words, name = self._head[row]
@@ -266,12 +273,11 @@ class ArticleView(SizedView):
         self._shown.plain = self.app.no_color or self.app.native_ansi_color
         return row_segments(self._shown, row, self._look)
 
-    def _margin_cell(self, y: int) -> Segment:
+    def _margin_cell(self, y: int, in_view: range) -> Segment:
         """One cell of the whole article at a glance; the part in view is lit when there is more than that."""
-        height, top = self.size.height, self.scroll_offset.y
         if self._margin is None:
-            self._margin = Margin(height, self.virtual_size.height)
+            self._margin = Margin(len(in_view), self.virtual_size.height)
             self._put_in_margin(self._margin, Side.SHARED, self._shown.shared.marks)
             self._put_in_margin(self._margin, Side.ANNOTATED, self._shown.annotations.marks)
-        name = "reader--margin-view" if self._margin.lit(y, range(top, top + height)) else "reader--margin"
+        name = "reader--margin-view" if self._margin.lit(y, in_view) else "reader--margin"
         return Segment(self._margin.cell(y), self._look(name))

@@ -210,9 +210,14 @@ class SidePanel(CursorView):
             for line in _wrapped(text, max(1, width - indent))
         ]
         self.extend_to(width, max(len(self._rows), height))
-        for y, (old, new) in enumerate(zip_longest(before, self._rows, fillvalue=(Text(), -1))):
-            if old[1] != new[1] or not _same(old[0], new[0]):
-                self.refresh(Region(0, y - self.scroll_offset.y, max(old[0].cell_len, new[0].cell_len), 1))
+        top = self.scroll_offset.y
+        regions = [
+            Region(0, y - top, max(old.cell_len, new.cell_len), 1)
+            for y, ((old, before_of), (new, of)) in enumerate(zip_longest(before, self._rows, fillvalue=(Text(), -1)))
+            if before_of != of or not _same(old, new)
+        ]
+        if regions:  # without any, all of it would be drawn anew
+            self.refresh(*regions)
 
     def _paragraphs(self) -> Iterator[tuple[Text, int, int]]:
         """Each paragraph, how far it is indented, and the copy it belongs to."""
