@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from tests.program import WIDE, closed, program, reading, screen_text, settled
 from tui.model.annotation import Scope
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
-from tui.screens.panes import PanesScreen
+from tui.screens.sharing import SharingScreen
 from tui.settings import read_settings, settings_path
 
 SHARED = "The council of Ostermark voted on Monday to close the Lindqvist harbour bridge for eleven months of repairs."
@@ -211,7 +211,7 @@ async def test_three_hundred_copies_are_offered_at_once_on_a_small_screen(folder
         screen = reading(pilot)
         held = [Passage(one.id, 0, one.text.index(".") + 1) for one in screen.workspace.articles]
         chain = tuple(SharedPair(one, other, Kind.EDITED, 0.9) for one, other in pairwise(held))
-        screen.post_message(PanesScreen.Found(Sharing(chain, (SharedGroup(tuple(held), ()),))))
+        screen.post_message(SharingScreen.Found(Sharing(chain, (SharedGroup(tuple(held), ()),))))
         await settled(pilot)
         await pilot.press("1", "k", "p")
         await pilot.pause()

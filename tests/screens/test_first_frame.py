@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from tests.program import closed, program, reading, screen_text
 from tui.app import NewsreaderApp
-from tui.screens.panes import PanesScreen
+from tui.screens.sharing import SharingScreen
 
 
 def pictures(app: NewsreaderApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -22,7 +22,7 @@ def pictures(app: NewsreaderApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         display(screen, update)
 
     monkeypatch.setattr(app, "_display", kept)
-    monkeypatch.setattr(PanesScreen, "_find_sharing", lambda *_: None)
+    monkeypatch.setattr(SharingScreen, "_find_sharing", lambda *_: None)
     return drawn
 
 

@@ -18,8 +18,8 @@ from tui.model.ordering import Grouping, Order, Ordering
 from tui.model.sifting import Sieve
 from tui.screens.filter_line import FilterLine
 from tui.screens.listing import BY_SHARED_TEXT, Listing
-from tui.screens.panes import PanesScreen
 from tui.screens.searching import SearchingScreen
+from tui.screens.sharing import SharingScreen
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
@@ -322,7 +322,7 @@ class FilteringScreen(SearchingScreen):
 
     # When something else is shared
 
-    def on_panes_screen_found(self, message: PanesScreen.Found) -> None:
+    def on_sharing_screen_found(self, message: SharingScreen.Found) -> None:
         if message.all_of_it:
             self.call_later(self._sharing_known)
 

@@ -10,14 +10,13 @@ from tui.keys import key_of
 from tui.model.coverage import DistinctSentences
 from tui.model.sentences import sentence_spans
 from tui.model.shared import Sharing
-from tui.screens.panes import PanesScreen
-from tui.screens.typesetting import TypesettingScreen
+from tui.screens.sharing import SharingScreen
 from tui.screens.wording import shortened
 
 LONGEST_TITLE = 40
 
 
-class ProgressScreen(TypesettingScreen):
+class ProgressScreen(SharingScreen):
     """Goes to what is still to be done. It changes no annotation, only which of them are seen."""
 
     class Counted(Message):
@@ -27,7 +26,7 @@ class ProgressScreen(TypesettingScreen):
             super().__init__()
             self.sentences = sentences
 
-    def on_panes_screen_found(self, message: PanesScreen.Found) -> None:
+    def on_sharing_screen_found(self, message: SharingScreen.Found) -> None:
         """Count the library's distinct sentences, once it is known which of them are copies."""
         if message.all_of_it and message.sharing is not None:
             self._count_sentences(message.sharing)
