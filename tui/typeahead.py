@@ -14,8 +14,10 @@ from textual.message_pump import MessagePump
 
 LAPS = 2
 """How often a message must travel behind a key before the next: once for the key, once for what the key has sent."""
-GIVE_UP = 0.2
-"""Seconds after which the next key is handed out all the same: the widget may be gone, and the message with it."""
+LOOK_AFTER = 0.2
+"""Seconds after which it is looked whether the widget is gone, and the message with it."""
+GIVE_UP = 5.0
+"""Seconds after which the next key is handed out all the same: what takes that long is stuck."""
 SCREEN_OPENS = 1.0
 """Seconds that a new screen has to come up and take the focus."""
 LOOK_AGAIN = 0.01
@@ -71,10 +73,15 @@ class TypeAheadApp(App[None]):
         if self._key_target is None or not self._key_target.post_message(Handled(key, lap)):
             await self._hand_out(SCREEN_OPENS)
         elif lap == 1:
-            self.set_timer(GIVE_UP, lambda: self._give_up(key))
+            self.set_timer(LOOK_AFTER, lambda: self._look_after(key, GIVE_UP - LOOK_AFTER))
 
-    async def _give_up(self, key: int) -> None:
-        if key == self._key_number and self._key_target is not None:
+    async def _look_after(self, key: int, patience: float) -> None:
+        """Hand out the next key if the one before it has no one left to deal with it."""
+        if key != self._key_number or self._key_target is None:
+            return
+        if patience > 0 and self._key_target.is_attached and self._key_target.is_running:
+            self.set_timer(LOOK_AFTER, lambda: self._look_after(key, patience - LOOK_AFTER))
+        else:
             await self._hand_out(SCREEN_OPENS)
 
     async def on_handled(self, message: Handled) -> None:

@@ -227,6 +227,15 @@ async def test_keys_typed_in_one_go_reach_what_they_were_typed_for(tmp_path: Pat
         assert screen.reader.sentence == 2
 
 
+async def test_a_key_typed_behind_a_search_labels_what_was_found(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        for key in ["slash", *"tomahawk", "enter", "1", "2"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(1.5)
+        assert [name for name, _, _ in labels(pilot)] == ["Claim", "Fact"]
+        assert "omahawk" in reading(pilot).notebook.annotations[0].target.quote
+
+
 async def test_an_abandoned_search_comes_back_to_where_it_began(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await pilot.press("j", "slash", *"tomahawk")

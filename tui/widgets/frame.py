@@ -6,8 +6,6 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.typeahead import Handled
-
 
 class Frame(Container):
     """Arranges panes, and draws nothing: Textual would draw it beneath them, every row of it at each repaint."""
@@ -17,7 +15,11 @@ class Frame(Container):
         return []
 
     def post_message(self, message: Message) -> bool:
-        """Hand on at once what comes with each key, on its way from a pane to the screen: it means nothing here."""
-        if isinstance(message, (events.Key, Handled)) and self._parent:
+        """Hand on at once what is on its way from a pane to the screen: it means nothing here.
+
+        All of it, for nothing may overtake anything else: what a pane says at a key comes before the next key.
+        """
+        from_below = message.bubble and not isinstance(message, events.Event)
+        if self._parent and (from_below or isinstance(message, events.Key)):
             return self._parent.post_message(message)
         return super().post_message(message)
