@@ -149,7 +149,7 @@ def played(arguments: Sequence[str], steps: Steps) -> str:
         for keys, words in steps:
             began = len(terminal.output)
             terminal.write(keys)
-            terminal.until(words, 10.0, since=began)
+            terminal.until(words, since=began)
             terminal.drain(0.04)
         for key in (ESCAPE, ESCAPE, "q", "q"):
             terminal.write(key)
