@@ -10,6 +10,8 @@ import termios
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 QUIET = 0.02
@@ -17,10 +19,18 @@ QUIET = 0.02
 
 
 class Terminal:
-    """A process on a pseudo-terminal of its own. Times are seconds since it was started."""
+    """A process on a pseudo-terminal of its own, that knows no settings and keeps nothing of what it found.
+
+    Times are seconds since it was started.
+    """
 
     def __init__(self, command: Sequence[str], *, columns: int = 120, rows: int = 36, **more: str) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
+        self._place = TemporaryDirectory(ignore_cleanup_errors=True)  # a child of it may be ended a moment later
+        settings, cache = Path(self._place.name, "settings"), Path(self._place.name, "cache")
+        (settings / "newsreader").mkdir(parents=True)
+        (settings / "newsreader" / "settings.toml").touch()  # else it says first what to press
+        places = {"XDG_CONFIG_HOME": str(settings), "XDG_CACHE_HOME": str(cache)}
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **places, **more}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
         self.started = time.perf_counter()
         self.pid, self._descriptor = pty.fork()
@@ -38,6 +48,7 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self._descriptor)
+        self._place.cleanup()
 
     def read(self, seconds: float) -> bytes:
         """What is written within so many seconds, as soon as anything is; nothing when nothing was."""

@@ -70,11 +70,9 @@ def _seen(cell: pyte.screens.Char) -> Cell:
 @pytest.mark.parametrize(("columns", "rows", "no_color"), [(120, 36, ""), (80, 24, "1"), (50, 20, "")])
 def test_what_is_seen_is_what_a_whole_repaint_shows(tmp_path: Path, columns: int, rows: int, no_color: str) -> None:
     chance = random.Random(columns)
-    settings, cache = tmp_path / "newsreader" / "settings.toml", tmp_path / "cache"
-    settings.parent.mkdir()
-    settings.touch()  # else it says first what to press
+    cache = tmp_path / "cache"
     command = [sys.executable, "-m", "tui", str(SEEDS), "--notebook", str(tmp_path / "notebook.json")]
-    environment = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_CACHE_HOME": str(cache)}
+    environment = {"XDG_CACHE_HOME": str(cache)}
     if no_color:
         environment["NO_COLOR"] = no_color
     with Terminal(command, columns=columns, rows=rows, **environment) as terminal:
