@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import stat
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from heapq import merge
@@ -147,14 +148,14 @@ class Opening:
             else:
                 self._files.append(str(path))
                 named.add(str(path))
-        files_read: set[tuple[int, int]] = set()
+        files_read: dict[int, set[int]] = defaultdict(set)  # numbers, for 100,000 pairs take long to give up
         for file in self._files:
             self._tried += 1
             try:
                 path = Path(file)
                 status = _status(path)
-                if (status.st_dev, status.st_ino) not in files_read:
-                    files_read.add((status.st_dev, status.st_ino))
+                if status.st_ino not in (read := files_read[status.st_dev]):
+                    read.add(status.st_ino)
                     self._take(self._early.get(file) or _read(path, status), file)
             except OpeningError as error:
                 self._refuse(error, named=file in named)
@@ -215,21 +216,29 @@ class Opening:
 
 _Inside = tuple[str, str, bool]
 """Name and path of what is in a folder, and whether it is a folder, too."""
+_Named = tuple[tuple[str, str], _Inside]
+"""The same, behind what it is sorted by."""
 
 
 def _last_first(inside: list[_Inside]) -> Generator[None, None, list[_Inside]]:
     """What is in a folder, in reverse, a little at a time: names sorted in one go keep all other threads waiting."""
-    runs: list[list[tuple[tuple[str, str], _Inside]]] = []
+    runs: list[list[_Named]] = []
     in_reverse: list[_Inside] = []
     for at in range(0, len(inside), _ENTRIES):
         if at:
             yield
-        runs.append(sorted(((_natural(one[0]), one) for one in inside[at : at + _ENTRIES]), reverse=True))
-    for count, (_, one) in enumerate(merge(*runs, reverse=True)):
+        runs.append(sorted((_natural(one[0]), one) for one in inside[at : at + _ENTRIES]))
+    for count, (_, one) in enumerate(merge(*map(_from_the_end, runs), reverse=True)):
         in_reverse.append(one)
         if count % _ENTRIES == _ENTRIES - 1:
             yield
     return in_reverse
+
+
+def _from_the_end(run: list[_Named]) -> Iterator[_Named]:
+    """What was handed out is given up at once: all of it at the end would take as long as a key."""
+    while run:
+        yield run.pop()
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:

@@ -36,17 +36,22 @@ class Article:
 
     @property
     def moment(self) -> datetime | None:
-        """When it was published; a time without a zone counts as UTC, a day alone as its beginning."""
-        try:
-            moment = datetime.fromisoformat(self.published)
-        except ValueError:
-            return None
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        """When it was published; see `moment_of`."""
+        return moment_of(self.published)
 
     @property
     def words(self) -> int:
         """How many white-space separated words the text has."""
         return _words(self.text)
+
+
+def moment_of(published: str) -> datetime | None:
+    """The moment of a date: a time without a zone counts as UTC, a day alone as its beginning. None for no date."""
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=16)

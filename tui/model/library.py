@@ -1,6 +1,7 @@
 """The library: the articles that are open, in the order they were found."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from tui.model.article import Article
 
@@ -9,8 +10,8 @@ class Library(Sequence[Article]):
     """Articles in order, each found by its position or its id. An article given twice is held once."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
-        self._articles = list({article.id: article for article in articles}.values())
-        self._positions = {article.id: position for position, article in enumerate(self._articles)}
+        self._by_id = {article.id: article for article in articles}
+        self._articles = list(self._by_id.values())
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -23,9 +24,13 @@ class Library(Sequence[Article]):
 
     def by_id(self, article_id: str) -> Article | None:
         """The article of that id, or None when it is not in the library."""
-        position = self._positions.get(article_id)
-        return None if position is None else self._articles[position]
+        return self._by_id.get(article_id)
 
     def position(self, article_id: str) -> int | None:
         """Where the article of that id stands, counted from 0, or None."""
         return self._positions.get(article_id)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        """Made when somebody asks: few do, and a large library is made time and again while it is read."""
+        return {article_id: position for position, article_id in enumerate(self._by_id)}

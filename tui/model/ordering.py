@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from math import inf
 from typing import Any, NamedTuple
 
-from tui.model.article import Article
+from tui.model.article import Article, moment_of
 from tui.model.sifting import Facts, shown_source
 
 STORY = 0.15
@@ -63,12 +64,16 @@ class Ordering(NamedTuple):
 
 def by_date(articles: Iterable[Article]) -> list[Article]:
     """Articles by the moment they were published; those for which none is known at the end, as they are given."""
-    return sorted(articles, key=_seconds)
+    return sorted(articles, key=lambda article: _seconds(article.published))
 
 
-def _seconds(article: Article) -> float:
-    """Numbers are sorted several times as fast as dates, and a thread that sorts keeps all others waiting."""
-    moment = article.moment
+@lru_cache(maxsize=1 << 17)
+def _seconds(published: str) -> float:
+    """Numbers are sorted several times as fast as dates, and a thread that sorts keeps all others waiting.
+
+    They are kept: while a large library is read it is sorted time and again.
+    """
+    moment = moment_of(published)
     return moment.timestamp() if moment else inf
 
 

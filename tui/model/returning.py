@@ -148,7 +148,7 @@ class Stray:
 def strays(notebook: Notebook, library: Library) -> list[Stray]:
     """The annotations that stand in no open article: orphans first, in the order of library and text."""
     found, cards = successors(notebook, library), {card.id: card for card in notebook.cards}
-    gone = [article_id for article_id in notebook.annotated if library.position(article_id) is None]
+    gone = [article_id for article_id in notebook.annotated if library.by_id(article_id) is None]
     all_of_them = [
         Stray(one, cards.get(article_id), found.get(article_id))
         for article_id in gone

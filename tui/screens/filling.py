@@ -11,10 +11,12 @@ from tui.model.library import Library
 from tui.model.ordering import by_date
 from tui.screens.filtering import FilteringScreen
 from tui.screens.listing import Arrangement
-from tui.screens.pace import Pace
+from tui.screens.pace import Pace, Turns
 
+A_WHILE = 0.003
+"""Seconds between two looks whether a key came, or the person left."""
 TELL_EVERY = 0.1
-"""Seconds between telling how far it is, and at most between leaving and the end of reading."""
+"""Seconds between telling how far it is."""
 TAKE_IN_EVERY = 0.5
 """Seconds at least between putting into the list what was read meanwhile: 100,000 articles come in a dozen times."""
 
@@ -40,19 +42,33 @@ class FillingScreen(FilteringScreen):
     @work(thread=True, group="filling")
     def _read_on(self, opening: Opening) -> None:
         worker = get_current_worker()
-        pace = Pace(TAKE_IN_EVERY)
+        turns, telling, handing_over = Turns(), Pace(TELL_EVERY), Pace(TAKE_IN_EVERY)
+        self.workspace.make_way = turns.key
         while not opening.done:
-            opening.advance(TELL_EVERY)
+            opening.advance(max(turns.wait(), A_WHILE))
             if worker.is_cancelled:
                 return
-            self.post_message(self.Looking(opening.doing, opening.fraction))
-            if opening.done or pace.is_due:
-                with pace.doing():
-                    library = opening.library()
-                    arrangement = self.listing.arrangement(by_date(library), self.listing.ordering)
-                    self.post_message(self.Read(library, arrangement))
-            gc.freeze()  # what was read stays: a collection that went through it would hold the screen up
+            if telling.is_due:
+                with telling.doing():
+                    self.post_message(self.Looking(opening.doing, opening.fraction))
+                    gc.freeze()  # what was read stays: a collection that went through it would hold the screen up
+            if opening.done or handing_over.is_due:
+                with handing_over.doing():
+                    self._hand_over(opening, turns)
         self.post_message(self.ReadAll())
+
+    def _hand_over(self, opening: Opening, turns: Turns) -> None:
+        """Put what was read into the list. A collection meanwhile would go through all of it, for 60 milliseconds."""
+        gc.disable()
+        turns.wait()
+        library = opening.library()
+        turns.wait()
+        in_order = by_date(library)
+        turns.wait()
+        arrangement = self.listing.arrangement(in_order, self.listing.ordering)
+        self.post_message(self.Read(library, arrangement))
+        gc.freeze()
+        gc.enable()
 
     def on_filling_screen_read(self, message: Read) -> None:
         """List what came in. The article at the cursor stays, also in its row of the screen."""

@@ -43,7 +43,7 @@ class ReadingScreen(AnnotatingScreen):
 
     def _bring_back(self) -> None:
         """What was said about articles that came back changed goes along: if possible, before anything is shown."""
-        if any(self.workspace.library.position(card.id) is None for card in self.notebook.cards):
+        if any(self.workspace.library.by_id(card.id) is None for card in self.notebook.cards):
             from tui.screens.returned import brought_back
 
             if told := brought_back(self.workspace):

@@ -111,7 +111,7 @@ class Workspace:
     @property
     def elsewhere(self) -> int:
         """How many annotations of the notebook are on articles that are not open."""
-        return sum(len(self.on_article(one)) for one in self.notebook.annotated if self.library.position(one) is None)
+        return sum(len(self.on_article(one)) for one in self.notebook.annotated if self.library.by_id(one) is None)
 
     # Whose annotations are shown
 
