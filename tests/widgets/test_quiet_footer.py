@@ -68,3 +68,15 @@ async def test_while_a_line_is_typed_only_what_ends_it_is_offered() -> None:
         assert foot.render_line(1).text.split() == ["enter", "Keep", "esc", "Drop"]
         pilot.app.screen.set_focus(None)
         assert foot.render_line(1).text == before
+
+
+async def test_what_is_said_again_stays_as_long_as_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.widgets.quiet_footer.SAID_FOR", 1.0)
+    async with Host().run_test(size=(80, 4)) as pilot:
+        foot = pilot.app.query_one(QuietFooter)
+        for _ in range(3):  # the first would end what is said by the last
+            foot.say("Claim")
+            await pilot.pause(0.6)
+            assert "Claim" in foot.render_line(1).text
+        await pilot.pause(1.0)
+        assert "Claim" not in foot.render_line(1).text

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.getters import query_one
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -61,6 +62,7 @@ class QuietFooter(Widget):
         self._status = ""
         self._problem = False
         self._said = ""
+        self._unsaying: Timer | None = None
         self._progress = ""
 
     def compose(self) -> ComposeResult:
@@ -114,14 +116,15 @@ class QuietFooter(Widget):
 
     def say(self, words: str) -> None:
         """Say for a few seconds what was just done."""
+        if self._unsaying:
+            self._unsaying.stop()
         self._said = words
         self._redraw(self.size.height - 1)
-        self.set_timer(SAID_FOR, lambda: self._unsay(words))
+        self._unsaying = self.set_timer(SAID_FOR, self._unsay)
 
-    def _unsay(self, words: str) -> None:
-        if self._said == words:
-            self._said = ""
-            self._redraw(self.size.height - 1)
+    def _unsay(self) -> None:
+        self._said = ""
+        self._redraw(self.size.height - 1)
 
     def show_progress(self, doing: str, fraction: float = 0.0) -> None:
         """Show what goes on behind the screen, as long as nothing else is said; nothing when `doing` is empty."""
