@@ -215,8 +215,7 @@ class ArticleView(SizedView):
             for row, cells in reach.items()
             if 0 <= top + row < height
         ]
-        if regions:  # without any, all of it would be drawn anew
-            self.refresh(*regions)
+        self.draw_anew(regions)
 
     # What is in view
 

@@ -216,8 +216,7 @@ class SidePanel(CursorView):
             for y, ((old, before_of), (new, of)) in enumerate(zip_longest(before, self._rows, fillvalue=(Text(), -1)))
             if before_of != of or not _same(old, new)
         ]
-        if regions:  # without any, all of it would be drawn anew
-            self.refresh(*regions)
+        self.draw_anew(regions)
 
     def _paragraphs(self) -> Iterator[tuple[Text, int, int]]:
         """Each paragraph, how far it is indented, and the copy it belongs to."""

@@ -1,6 +1,8 @@
 """A view that scrolls, and suits what it shows to its size before it is drawn in it."""
 
-from textual.geometry import Size
+from collections.abc import Sequence
+
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 
 TURNED = 4
@@ -38,6 +40,11 @@ class SizedView(ScrollView):
         """
         self.set_reactive(ScrollView.virtual_size, Size(width, height))
         self._scroll_update(self.virtual_size)
+
+    def draw_anew(self, regions: Sequence[Region]) -> None:
+        """Draw these regions of the view anew; `refresh` without any would draw all of it."""
+        if regions:
+            self.refresh(*regions)
 
     @property
     def next_page(self) -> range:
