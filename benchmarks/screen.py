@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.startup import BARE, WORDS, answers, first_frames, many_articles, newsreader, usable_after
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import ESCAPE, Terminal
 
 STATIC = """
 import re, sys
@@ -146,7 +146,7 @@ def many(folder: Path, count: int, rounds: int) -> None:
         told(f"{count:,} rows in {name}: move, p95", move["p95"])
     with Terminal(newsreader([folder], folder)) as terminal:
         usable = terminal.until("Articles", 300.0) * 1000 + usable_after(terminal)
-        terminal.write("\x1b[27u" * 2)
+        terminal.write(ESCAPE * 2)
         meanwhile = answers_until(terminal, f"Articles  {count:,} ")
         filled = (time.perf_counter() - terminal.started) * 1000
         switching = answers(terminal, "J" * 60, 1.0)

@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+ESCAPE = "\x1b[27u"
+"""The key as newer terminals send it: an ESC alone has to be waited for, it might begin another key."""
 QUIET = 0.02
 """Seconds without output after which a repaint counts as finished."""
 

@@ -1,10 +1,11 @@
 """The whole program, as tests open it: over real files and a real notebook, at a fixed time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from math import inf
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from tests.model.examples import ticking
@@ -60,6 +61,12 @@ async def settled(pilot: Pilot[None]) -> None:
 def screen_text(pilot: Pilot[None]) -> str:
     """What is on the screen, row by row."""
     return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+def typed_ahead(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Type keys in one go, as they come when they are typed faster than the screen is drawn."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 def closed(pilot: Pilot[None]) -> None:

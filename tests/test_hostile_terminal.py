@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import ESCAPE, Terminal
 from tests.payloads import PAYLOADS
 from tui.importers.opening import open_paths
 from tui.model.annotation import Annotation, Scope, Target, target_of
@@ -24,8 +24,6 @@ CONTROL = re.compile(
     r"|\x1b[P_^X](?P<device>[^\x1b]*)\x1b\\"
     r"|\x1b(?P<other>[ -/]*[0-~])"
 )
-ESCAPE = "\x1b[27u"
-"""The key as newer terminals send it: an ESC alone has to be waited for, it might begin another key."""
 CLIPBOARD = "52;"
 WHEN = "2025-10-16T12:00:00.000Z"
 

@@ -8,11 +8,9 @@ from pathlib import Path
 import pyte
 import pytest
 
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import ESCAPE, Terminal
+from tui.places import SEEDS
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-ESCAPE = "\x1b[27u"
-"""The key as newer terminals send it: an ESC alone has to be waited for, it might begin another key."""
 KEYS = [
     *["j"] * 8, *["k"] * 3, *"12345", "]", "[", "n", "v", "w", " ", "u", "J", "J", "K", "\t", "\t",
     "s", "+", "-", "=", "d", "*", "G", "g", "i", "l", "h", "t2\r", "aNote\r", "/summit\r", "z", "zz",
@@ -80,6 +78,7 @@ def test_what_is_seen_is_what_a_whole_repaint_shows(tmp_path: Path, columns: int
         seen = Seen(terminal, columns, rows)
         while not any(path.is_file() and path.suffix != ".new" for path in cache.rglob("*")):
             terminal.drain(0.1)  # what is shared is being found
+            assert not terminal.ended
         terminal.drain(0.5)
         pressed: list[str] = []
         for _ in range(BURSTS):

@@ -4,10 +4,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
-from tests.program import WIDE, closed, program, reading, screen_text, settled
+from tests.program import WIDE, closed, program, reading, screen_text, settled, typed_ahead
 from tui.model.annotation import Scope
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
 from tui.screens.sharing import SharingScreen
@@ -192,8 +191,7 @@ async def test_a_label_typed_ahead_of_the_offer_is_put_where_it_was_meant(
     async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("P")
-        for key in keys:  # as they come when they are typed faster than the dialog opens
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        typed_ahead(pilot, keys)
         for _ in range(100):
             await pilot.pause(0.05)
             if len(labels(pilot)["wire"]) == 2 and pilot.app.screen is reading(pilot):

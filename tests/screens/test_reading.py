@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Label
 
-from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled
+from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled, typed_ahead
 from tui.keys import ACTS
 from tui.model.annotation import Scope
 from tui.screens.codebook import CodeBookScreen
@@ -218,8 +217,7 @@ async def test_keys_typed_in_one_go_reach_what_they_were_typed_for(tmp_path: Pat
         screen = reading(pilot)
         await pilot.press("1")
         for keys in (["slash", *"use1u", "escape"], ["t", *"fact", "enter"], ["a", *"ux1", "enter"]):
-            for key in keys:  # as they come when they are typed faster than the screen is drawn
-                pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            typed_ahead(pilot, keys)
             await pilot.pause(1.5)
             assert pilot.app.screen is screen
         assert [name for name, _, _ in labels(pilot)] == ["Claim", "Fact", "Note"]
@@ -229,8 +227,7 @@ async def test_keys_typed_in_one_go_reach_what_they_were_typed_for(tmp_path: Pat
 
 async def test_a_key_typed_behind_a_search_labels_what_was_found(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
-        for key in ["slash", *"tomahawk", "enter", "1", "2"]:
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        typed_ahead(pilot, ["slash", *"tomahawk", "enter", "1", "2"])
         await pilot.pause(1.5)
         assert [name for name, _, _ in labels(pilot)] == ["Claim", "Fact"]
         assert "omahawk" in reading(pilot).notebook.annotations[0].target.quote

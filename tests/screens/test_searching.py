@@ -4,10 +4,9 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
-from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled
+from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled, typed_ahead
 from tests.screens.test_hostile import PAYLOADS
 from tui.model.concordance import Concordance
 from tui.screens import concordance
@@ -277,8 +276,7 @@ async def test_keys_are_answered_while_it_is_searched(folder: Path, monkeypatch:
 
 async def test_keys_typed_in_one_go_are_the_words(library: Path) -> None:
     async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
-        for key in ("backslash", *"1taxes", "home", "delete", "enter", "1"):  # faster than the screen is drawn
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        typed_ahead(pilot, ("backslash", *"1taxes", "home", "delete", "enter", "1"))
         await pilot.pause(0.5)
         await settled(pilot)
         screen = pilot.app.screen
