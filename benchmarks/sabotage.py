@@ -53,7 +53,7 @@ SABOTAGES = [
     Sabotage("journal emptied before the main file is written", "storage.py", "            tables, seq = self._now()\n            self._write_main(", "            tables, seq = self._now()\n            self._journal.drop(seq)\n            self._write_main("),
     Sabotage("journal emptied before the backup is written", "storage.py", '            self._keep("bak", *encoded(tables, self._form.schema, seq))\n', '            self._journal.drop(seq)\n            self._keep("bak", *encoded(tables, self._form.schema, seq))\n'),
     Sabotage("no backups", "storage.py", '            self._keep("bak", *encoded(tables, self._form.schema, seq))\n', ""),
-    Sabotage("the newest backups go first", "storage.py", "kept[: 1 - BACKUPS]", "kept[BACKUPS - 1 :]"),
+    Sabotage("the newest backups go first", "storage.py", "range(free, 0, -1)", "range(0)"),
     Sabotage("main file read before the journal", "recovery.py", "    _replay(found, journal, path.name)\n", '    journal = Journal(disk, path.with_name(path.name + ".journal"))\n    _replay(found, journal, path.name)\n'),
     Sabotage("old lines applied again", "recovery.py", "if one.number > found.seq:", "if True:"),
     Sabotage("gaps in the journal not told", "recovery.py", "if missing or None in journal.read:", "if False:"),

@@ -107,9 +107,6 @@ class SimulatedDisk(Disk):
         file = self.names_now.get(path)
         return None if file is None else file.data
 
-    def names(self, folder: Path) -> list[str]:
-        return [path.name for path in self.names_now]
-
     def stat(self, path: Path) -> Any:
         file = self.names_now.get(path)
         return file and SimpleNamespace(

@@ -87,14 +87,14 @@ def test_damage_to_the_main_file_is_found_and_repaired(notebook: Path, article: 
     notebook.write_bytes(notebook.read_bytes()[:-30])
     before = contents(notebook)
     assert check(notebook, [article]).wrong == (
-        "newsreader.json was damaged: read from newsreader.json.bak-000003 and the journal.",
+        "newsreader.json was damaged: read from newsreader.json.bak-1 and the journal.",
     )
     assert contents(notebook) == before
     report = check(notebook, [article], repair=True)
     assert report.ok and report.counts["annotations"] == 2
     assert report.repaired == (
-        "newsreader.json was damaged: restored from newsreader.json.bak-000003 and the journal.",
-        "The file as it was is kept as newsreader.json.corrupt-000001.",
+        "newsreader.json was damaged: restored from newsreader.json.bak-1 and the journal.",
+        "The file as it was is kept as newsreader.json.corrupt-1.",
     )
     assert check(notebook, [article], repair=True).repaired == ()
 
@@ -116,15 +116,15 @@ def test_a_damaged_journal_is_found_and_repaired(path: Path, article: Article, o
     assert check(copy, [article]).wrong == ("The journal of copy.json was damaged: nothing is lost.",)
     report = check(copy, [article], repair=True)
     assert report.ok
-    assert report.repaired[1] == "The file as it was is kept as copy.json.journal-bad-000001."
+    assert report.repaired[1] == "The file as it was is kept as copy.json.journal-bad-1."
 
 
 def test_a_damaged_backup_is_found_and_removed(notebook: Path, article: Article) -> None:
-    notebook.with_name("newsreader.json.bak-000002").write_bytes(b"{")
-    assert check(notebook, [article]).wrong == ("newsreader.json.bak-000002: the backup is damaged.",)
+    notebook.with_name("newsreader.json.bak-2").write_bytes(b"{")
+    assert check(notebook, [article]).wrong == ("newsreader.json.bak-2: the backup is damaged.",)
     report = check(notebook, [article], repair=True)
     assert report.ok
-    assert report.repaired == ("The damaged backup newsreader.json.bak-000002 was removed.",)
+    assert report.repaired == ("The damaged backup newsreader.json.bak-2 was removed.",)
 
 
 def test_a_document_that_is_no_record_is_restored_from_a_backup(

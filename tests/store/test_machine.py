@@ -77,14 +77,14 @@ class StorageMachine(RuleBasedStateMachine):
         operations = tuple(one for one, keep in zip(self.disk.unsynced, kept, strict=True) if keep)
         self._open(self.disk.after_cut(content, operations))
 
-    @precondition(lambda self: self.disk.read(PATH) and self.storage.numbered("bak"))
+    @precondition(lambda self: self.disk.read(PATH) and any(self.storage.kept("bak")))
     @rule(content=st.sampled_from([None, b"", b"junk", b"[]"]))
     def damage_the_main_file(self, content: bytes | None) -> None:
         self.disk.put(PATH, content)
         self._open(self.disk.killed())
         assert self.storage.notices
 
-    @precondition(lambda self: self.disk.read(PATH) and self.storage.numbered("bak"))
+    @precondition(lambda self: self.disk.read(PATH) and any(self.storage.kept("bak")))
     @rule(data=st.data())
     def cut_the_main_file(self, data: st.DataObject) -> None:
         whole = self.disk.read(PATH) or b""

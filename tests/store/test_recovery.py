@@ -65,7 +65,7 @@ def test_every_flipped_bit_in_the_journal_is_told_of_and_costs_two_changes_at_mo
         lost = set(range(6)) - notes(storage)
         assert 1 <= len(lost) <= 2 and notes(storage) <= set(range(6))
         assert f"{len(lost)} change" in storage.notices[0] or "at least 1 change" in storage.notices[0]
-        assert disk.read(PATH.with_name("notes.json.journal-bad-000001")) == bytes(damaged)
+        assert disk.read(PATH.with_name("notes.json.journal-bad-1")) == bytes(damaged)
 
 
 @pytest.mark.parametrize("tail", [bytes(64), b"no journal\n", b"\xff" * 20, b"\n\n\n"])
@@ -89,7 +89,7 @@ def test_damage_in_lines_that_the_main_file_has_already_loses_nothing() -> None:
     assert notes(storage) == {0, 1, 2}
     assert storage.notices == [
         "The journal of notes.json was damaged: nothing is lost.",
-        "The file as it was is kept as notes.json.journal-bad-000001.",
+        "The file as it was is kept as notes.json.journal-bad-1.",
     ]
 
 
@@ -120,11 +120,9 @@ def test_a_main_file_cut_anywhere_is_rebuilt_from_backup_and_journal_with_nothin
         assert notes(storage) == set(range(6))
         if length < len(whole) - 1:  # its last byte is a newline
             word = "damaged" if length else "empty"
-            assert storage.notices[0] == (
-                f"notes.json was {word}: restored from notes.json.bak-000002 and the journal."
-            )
+            assert storage.notices[0] == (f"notes.json was {word}: restored from notes.json.bak-1 and the journal.")
             if length:
-                assert disk.read(PATH.with_name("notes.json.corrupt-000001")) == whole[:length]
+                assert disk.read(PATH.with_name("notes.json.corrupt-1")) == whole[:length]
         assert json.loads(disk.read(PATH) or b"")
 
 
@@ -153,14 +151,14 @@ def test_a_main_file_that_is_gone_or_another_is_restored(content: bytes | None) 
     disk.put(PATH, content)
     storage = JournaledStorage(PATH, disk=disk)
     assert notes(storage) == set(range(6))
-    assert "restored from notes.json.bak-000002" in storage.notices[0]
+    assert "restored from notes.json.bak-1" in storage.notices[0]
 
 
 def test_an_older_backup_serves_when_the_newest_is_damaged_too() -> None:
     disk = five_changes()
     storage = JournaledStorage(PATH, disk=disk)
     storage.commit({"notes": {"6": {"text": "x"}}})
-    newest = storage.numbered("bak")[-1]
+    newest = next(storage.kept("bak"))
     disk = disk.killed()
     disk.put(PATH, b"junk")
     disk.put(newest, b"junk")
@@ -174,7 +172,7 @@ def test_a_first_main_file_that_is_gone_with_its_backup_is_rebuilt_from_the_jour
     JournaledStorage(PATH, disk=disk).commit({"notes": {"1": {"text": "x"}}})
     disk = disk.killed()
     disk.put(PATH, None)
-    disk.put(PATH.with_name("notes.json.bak-000001"), None)
+    disk.put(PATH.with_name("notes.json.bak-1"), None)
     storage = JournaledStorage(PATH, disk=disk)
     assert notes(storage) == {1}
     assert storage.notices == ["notes.json was missing: restored from the journal."]
@@ -197,7 +195,7 @@ def test_a_damaged_file_is_kept_before_it_is_replaced_however_often_that_fails()
     assert disk.read(PATH) == b"junk"
     disk.before = lambda call: None
     storage.commit({"notes": {"6": {"text": "x"}}})
-    assert disk.read(PATH.with_name("notes.json.corrupt-000001")) == b"junk"
+    assert disk.read(PATH.with_name("notes.json.corrupt-1")) == b"junk"
     assert notes(JournaledStorage(PATH, disk=disk.killed())) == set(range(7))
 
 
@@ -207,7 +205,7 @@ def test_a_read_only_reader_sees_past_the_damage_and_writes_nothing() -> None:
     before = dict(disk.names_now)
     storage = JournaledStorage(PATH, disk=disk, read_only=True)
     assert notes(storage) == set(range(6))
-    assert storage.notices == ["notes.json was damaged: read from notes.json.bak-000002 and the journal."]
+    assert storage.notices == ["notes.json was damaged: read from notes.json.bak-1 and the journal."]
     storage.close()
     assert disk.names_now == before
 
@@ -221,11 +219,24 @@ def test_the_five_newest_backups_are_kept_and_each_is_a_notebook() -> None:
         storage = JournaledStorage(PATH, disk=disk)
         storage.commit({"notes": {str(number): {"text": "x"}}})
         storage.close()
-    backups = storage.numbered("bak")
-    assert [path.name for path in backups] == [f"notes.json.bak-{n:06d}" for n in range(6, 11)]
-    assert len(backups) == BACKUPS
-    disk.put(PATH, disk.read(backups[0]))
-    assert notes(JournaledStorage(PATH, disk=disk)) == {0, 1, 2, 3, 4}
+    backups = list(storage.kept("bak"))
+    assert [path.name for path in backups] == [f"notes.json.bak-{number}" for number in range(1, BACKUPS + 1)]
+    for age, backup in enumerate(backups):
+        disk.put(PATH, disk.read(backup))
+        assert notes(JournaledStorage(PATH, disk=disk.killed())) == set(range(9 - age))
+
+
+def test_a_backup_that_was_removed_leaves_room_and_no_other_goes() -> None:
+    disk = SimulatedDisk()
+    for number in range(9):
+        storage = JournaledStorage(PATH, disk=disk)
+        storage.commit({"notes": {str(number): {"text": "x"}}})
+        storage.close()
+    kept = [disk.read(PATH.with_name(f"notes.json.bak-{number}")) for number in (1, 2, 4, 5)]
+    disk.remove(PATH.with_name("notes.json.bak-3"))
+    storage = JournaledStorage(PATH, disk=disk)
+    storage.start_again()
+    assert [disk.read(path) for path in storage.kept("bak")][1:] == kept
 
 
 def test_a_session_without_a_change_writes_nothing() -> None:
@@ -291,9 +302,9 @@ def test_what_another_program_does_while_the_notebook_is_open_is_kept_aside(
     put_label(file, article, 9, 12)
     file.checkpoint()
     assert file.notices == [
-        "newsreader.json was changed by another program: that is kept as newsreader.json.foreign-000001."
+        "newsreader.json was changed by another program: that is kept as newsreader.json.foreign-1."
     ]
-    assert path.with_name("newsreader.json.foreign-000001").read_bytes() == foreign
+    assert path.with_name("newsreader.json.foreign-1").read_bytes() == foreign
     assert json.loads(path.read_bytes())["labels"]["1"]["name"] == "Claim"
 
 
@@ -431,10 +442,10 @@ def test_an_older_notebook_is_brought_up_to_date_and_its_last_state_stays_in_a_b
     assert file.notices == [
         "newsreader.json was brought from schema 1 to 2.",
         "newsreader.json was brought from schema 2 to 3.",
-        "The file as it was is kept as newsreader.json.schema-1-000001.",
+        "The file as it was is kept as newsreader.json.schema-1-1.",
     ]
     assert json.loads(path.read_bytes())["_meta"]["1"]["schema"] == 3
-    assert json.loads(path.with_name("newsreader.json.schema-1-000001").read_bytes()) == SCHEMA_1
+    assert json.loads(path.with_name("newsreader.json.schema-1-1").read_bytes()) == SCHEMA_1
     file.close()
     again = opened(path)
     assert again.notices == [] and again.notebook.annotations == (annotation,)

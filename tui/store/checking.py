@@ -88,7 +88,7 @@ def _returned(found: Mapping[str, Mapping[str, Any]], library: Library) -> list[
 
 def _backups(storage: JournaledStorage) -> Iterator[tuple[Path, Tables | None]]:
     """The backups, the newest first, and what they hold; None when that is damaged."""
-    for path in reversed(storage.numbered("bak")):
+    for path in storage.kept("bak"):
         try:
             yield path, decoded(path.read_bytes(), FORMAT).tables
         except ValueError:

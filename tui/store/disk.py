@@ -92,10 +92,6 @@ class Disk:
         except FileNotFoundError:
             return None
 
-    def names(self, folder: Path) -> list[str]:
-        """The names in a folder."""
-        return os.listdir(folder)  # noqa: PTH208 (a notebook may lie beside 100,000 articles: each Path takes a moment)
-
     def stat(self, path: Path) -> os.stat_result | None:
         """What the system knows of a file, or None when there is none."""
         try:

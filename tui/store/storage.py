@@ -135,21 +135,11 @@ class JournaledStorage(tinydb.Storage):
             self._lock.release()
             self.read_only = True  # from here on it is somebody else's
 
-    def numbered(self, kind: str) -> list[Path]:
-        """The numbered files of a kind beside the main file, oldest first. Numbers: clocks jump."""
-        start = f"{self.path.name}.{kind}-"
-        names = self._disk.names(self.path.parent)
-        if start not in "/".join(names):  # asked at once, for there may be 100,000 that are none
-            return []
-        ends = [name.removeprefix(start) for name in names if name.startswith(start)]
-        numbers = sorted(int(end) for end in ends if end.isdecimal())
-        return [self._beside(f"{kind}-{number:06d}") for number in numbers]
+    def kept(self, kind: str) -> Iterator[Path]:
+        """The files of a kind that were kept beside the main file, the newest first."""
+        return (path for path in self._places(kind) if self._disk.stat(path))
 
     # Opening
-
-    def _backups(self) -> Iterator[Path]:
-        """The newest first. The folder, which may hold 100,000 articles, is read only when they are asked for."""
-        yield from reversed(self.numbered("bak"))
 
     def _take_lock(self) -> None:
         try:
@@ -172,7 +162,7 @@ class JournaledStorage(tinydb.Storage):
             self._journal = Journal(self._disk, self._beside("journal"))
             self._signature = self._sign()
             how = "read" if self.read_only else "restored"
-            found = recover(self._disk, self.path, self._backups(), self._journal, self._form, how)
+            found = recover(self._disk, self.path, self.kept("bak"), self._journal, self._form, how)
         except IsADirectoryError as error:
             raise NotANotebook(f"{self.path} is a folder, not a notebook: name a file.") from error
         except OSError as error:
@@ -212,12 +202,16 @@ class JournaledStorage(tinydb.Storage):
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{suffix}")
 
+    def _places(self, kind: str) -> list[Path]:
+        """Where files of a kind are kept, the newest first. Each is asked for by its name: to look through a folder of
+        100,000 articles takes as long as several keys."""
+        return [self._beside(f"{kind}-{number}") for number in range(1, BACKUPS + 1)]
+
     def _keep(self, kind: str, *pieces: bytes) -> str:
-        """Write a further file of a kind, and let the oldest go; returns its name."""
-        kept = self.numbered(kind)
-        number = int(kept[-1].name.rpartition("-")[2]) + 1 if kept else 1
-        path = self._beside(f"{kind}-{number:06d}")
-        self._disk.replace(path, pieces)
-        for old in kept[: 1 - BACKUPS]:
-            self._disk.remove(old)
-        return path.name
+        """Write a further file of a kind, the first; others move on, and the oldest makes way. Returns its name."""
+        places = self._places(kind)
+        free = next((number for number, path in enumerate(places) if not self._disk.stat(path)), BACKUPS - 1)
+        for number in range(free, 0, -1):
+            self._disk.rename(places[number - 1], places[number])
+        self._disk.replace(places[0], pieces)
+        return places[0].name
