@@ -47,7 +47,7 @@ def cells(data: str) -> Iterator[object]:
                 seen = {name: value for name, value in seen.items() if name == "ground"}
             yield place, part, seen
             place = ("after", place, part)
-    yield {name: value for name, value in attributes.items() if value}
+    yield place, {name: value for name, value in attributes.items() if value}
 
 
 @given(written)
@@ -60,5 +60,6 @@ def test_thrifty_writing_shows_the_same_and_is_never_longer(data: str) -> None:
 
 def test_only_what_changes_is_written() -> None:
     quiet, loud = "\x1b[38;2;1;1;1;48;2;2;2;2m", "\x1b[1;38;2;1;1;1;48;2;2;2;2m"
-    data = f"\x1b[2;5H{quiet}one\x1b[0m\x1b[48;2;2;2;2m  \x1b[0m{loud}two\x1b[0m\r\n\x1b[3;5H{quiet}three\x1b[0m!"
-    assert thrifty(data) == f"\x1b[2;5H{quiet}one  \x1b[1mtwo\x1b[3;5H\x1b[22mthree\x1b[0m!"
+    data = f"\x1b[2;5H{quiet}one\x1b[0m\x1b[48;2;2;2;2m  \x1b[0m{loud}two\x1b[0m\r\n\x1b[3;5H{quiet}three\x1b[0m"
+    data += "\x1b[3;9H\n\x1b[4;1H!"
+    assert thrifty(data) == f"\x1b[2;5H{quiet}one  \x1b[1mtwo\x1b[3;5H\x1b[22mthree\x1b[4;1H\x1b[0m!"

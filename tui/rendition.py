@@ -8,15 +8,18 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from time import sleep
 from typing import NamedTuple
 
 from textual.driver import Driver
 
 RESET = "\x1b[0m"
+A_PAGE = 0.0005
+"""Seconds in which a page is written."""
 
-# A rendition; or a line end that is needless, for a place follows at which the writing goes on.
-_BETWEEN = re.compile(r"\x1b\[([0-9;]*)m|\r?\n(?=\x1b\[[0-9]+;[0-9]+H)")
-_PLACES = re.compile(r"(?:\x1b\[[0-9]+;[0-9]+H)*")
+# A rendition; or a line end or a place that is needless, for a place follows at which the writing goes on.
+_BETWEEN = re.compile(r"\x1b\[([0-9;]*)m|(?:\r?\n|\x1b\[[0-9]+;[0-9]+H)(?=(?:\r?\n)*\x1b\[[0-9]+;[0-9]+H)")
+_PLACE = re.compile(r"\x1b\[[0-9]+;[0-9]+H")
 _ENDED_BY = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29", "53": "55"}
 """What ends an attribute: bold, dim, italic, underlined, reversed, struck out, overlined."""
 _SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}
@@ -48,6 +51,11 @@ def thrifty_driver(driver: type[Driver]) -> type[Driver]:
         def write(self, data: str) -> None:
             super().write(thrifty(data))
 
+        def flush(self) -> None:
+            """Let the thread that writes have its turn: else it waits for this one, and nothing here is as urgent."""
+            super().flush()
+            sleep(A_PAGE)
+
     return ThriftyDriver
 
 
@@ -71,10 +79,10 @@ def thrifty(data: str) -> str:
 
 
 def _write(written: list[str], text: str, state: Rendition, wanted: Rendition) -> Rendition:
-    """Write text, with the places before it, in the rendition wanted; returns the one the terminal is in then."""
-    if text.startswith("\x1b") and (places := _PLACES.match(text)):
-        written.append(places[0])
-        text = text[places.end() :]
+    """Write text, with the place before it, in the rendition wanted; returns the one the terminal is in then."""
+    if text.startswith("\x1b") and (place := _PLACE.match(text)):
+        written.append(place[0])
+        text = text[place.end() :]
     if text:
         sequence, state = _change(state, wanted, blank=not text.strip(" "))
         written += sequence, text

@@ -233,7 +233,8 @@ class ArticleList(CursorView):
         return strip
 
     def _draw_ahead(self) -> None:
-        for index, line in map(self._at, self.next_page):
+        bottom = self.scroll_offset.y + self.size.height
+        for index, line in map(self._at, range(bottom, min(bottom + self.size.height, self.virtual_size.height))):
             if line in (0, 1):
                 self._known(index, line)
 

@@ -43,8 +43,8 @@ class ArticleView(SizedView):
         super().__init__(id=id)
         self._measure = measure
         self._spacing = spacing
-        self._drawn: LRUCache[int, list[Segment]] = LRUCache(1024)
-        """Rows as they were drawn, without the margin."""
+        self._drawn: LRUCache[int, tuple[Segment, Strip]] = LRUCache(1024)
+        """Rows as they were drawn, each with its cell of the margin."""
         self._look = ReaderLooks(self)
         self._shown = Shown()
         self._take(NO_PAGE)
@@ -242,23 +242,41 @@ class ArticleView(SizedView):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """A row of the screen: gutter and text, as drawn before if nothing changed, and the margin."""
-        (width, height), top = self.size, self.scroll_offset.y
-        return Strip([*self._row(top + y, width - 1), self._margin_cell(y, range(top, top + height))], width)
+        """A row of the screen."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _row(self, row: int, width: int) -> list[Segment]:
-        """A row without the margin, which leaves it so many cells, counted from the top of all."""
-        segments = self._drawn.get(row)
-        if segments is None:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the screen, as drawn before if nothing changed.
+
+        Textual would ask for each row alone, put the borders and the padding round it that there are not, and keep it
+        a second time: a fifth of the repaint of a page that turns.
+        """
+        strips = self._rows(crop.line_range, self.scroll_offset.y)
+        return strips if crop.column_span == (0, self.size.width) else [one.crop(*crop.column_span) for one in strips]
+
+    def _rows(self, places: range, top: int) -> list[Strip]:
+        """What is in these rows of the screen when the row `top`, counted from the top of all, is the first."""
+        width, ground = self.size.width, self.background_colors[1]
+        strips = [
+            self._row(top + y, width, cell) for y, cell in zip(places, self._margin_cells(places, top), strict=True)
+        ]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return strips
+
+    def _row(self, row: int, width: int, cell: Segment) -> Strip:
+        """A row, counted from the top of all, and a cell of the margin."""
+        drawn = self._drawn.get(row)
+        if drawn and drawn[0] == cell:
+            return drawn[1]
+        if drawn:
+            segments = [*drawn[1]][:-1]
+        else:
             segments = self._head_segments(row) if row < self._top else self._text_segments(row - self._top)
-            segments = joined(Segment.adjust_line_length(segments, max(0, width), self._look()))
-            self._drawn[row] = segments
-        return segments
-
-    def _draw_ahead(self) -> None:
-        width = self.size.width - 1
-        for row in self.next_page:
-            self._row(row, width)
+            segments = joined(Segment.adjust_line_length(segments, max(0, width - 1), self._look()))
+        strip = Strip([*segments, cell], width)
+        self._drawn[row] = cell, strip
+        return strip
 
     def _head_segments(self, row: int) -> list[Segment]:
         words, name = self._head[row]
@@ -272,11 +290,13 @@ class ArticleView(SizedView):
         self._shown.plain = self.app.no_color or self.app.native_ansi_color
         return row_segments(self._shown, row, self._look)
 
-    def _margin_cell(self, y: int, in_view: range) -> Segment:
-        """One cell of the whole article at a glance; the part in view is lit when there is more than that."""
+    def _margin_cells(self, places: range, top: int) -> list[Segment]:
+        """Some of the whole article at a glance; the part in view is lit when there is more than that."""
+        height = self.size.height
         if self._margin is None:
-            self._margin = Margin(len(in_view), self.virtual_size.height)
+            self._margin = Margin(height, self.virtual_size.height)
             self._put_in_margin(self._margin, Side.SHARED, self._shown.shared.marks)
             self._put_in_margin(self._margin, Side.ANNOTATED, self._shown.annotations.marks)
-        name = "reader--margin-view" if self._margin.lit(y, in_view) else "reader--margin"
-        return Segment(self._margin.cell(y), self._look(name))
+        margin, in_view = self._margin, range(top, top + height)
+        looks = self._look("reader--margin"), self._look("reader--margin-view")
+        return [Segment(margin.cell(y), looks[margin.lit(y, in_view)]) for y in places]

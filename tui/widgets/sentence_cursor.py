@@ -116,24 +116,40 @@ class SentenceCursor(ArticleView, can_focus=True):
             self._reveal()
 
     def _reveal(self) -> None:
-        last = self._sentence + 1 >= len(self._sentences.spans)
         rows, top, height = self._rows_here(), self.scroll_offset.y, self.size.height
-        room = height - len(rows)
-        context = AFTER if last else max(0, min(2, room // 4))
+        context = self._room_below(self._sentence, rows)
         if rows.start < top or rows.stop + context > top + height:
-            self._turn(rows, context)
+            self.scroll_to(y=self._turned(rows, context), animate=False, force=True)
         self._point_at(self.here[0] if self.here else 0)
         self.call_after_refresh(self._draw_ahead)
 
-    def _turn(self, rows: range, context: int) -> None:
-        """Scroll so far that the text can stand still for a while: reading on is calmer, and there is less to send.
+    def _room_below(self, sentence: int, rows: range) -> int:
+        """How many rows below a sentence are to be in view with it."""
+        last = sentence + 1 >= len(self._sentences.spans)
+        return AFTER if last else max(0, min(2, (self.size.height - len(rows)) // 4))
+
+    def _turned(self, rows: range, context: int) -> int:
+        """How far to scroll for these rows, so that the text can stand still for a while: reading on is calmer, and
+        there is less to send.
 
         A quarter of the view stays of what was read, or of what comes, when one goes back.
         """
         top, height = self.scroll_offset.y, self.size.height
         kept = max(context, min(height // TURNED, height - len(rows) - context))
         target = rows.start - kept if rows.stop + context > top + height else rows.stop + kept - height
-        self.scroll_to(y=max(0, min(target, rows.start)), animate=False, force=True)
+        return max(0, min(target, rows.start))
+
+    def _draw_ahead(self) -> None:
+        """Draw what the next page brings into view, up to the bytes for it, while nobody waits."""
+        bottom = self.scroll_offset.y + self.size.height
+        for sentence in range(self._sentence + 1, len(self._sentences.spans)):
+            rows = self._rows_of(self._sentences.spans[sentence])
+            context = self._room_below(sentence, rows)
+            if rows.stop + context > bottom:
+                top = min(self._turned(rows, context), self.max_scroll_y)
+                for strip in self._rows(range(max(0, bottom - top), self.size.height), top):
+                    strip.render(self.app.console)
+                return
 
     # What a person does
 

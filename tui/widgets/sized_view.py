@@ -45,9 +45,3 @@ class SizedView(ScrollView):
         """Draw these regions of the view anew; `refresh` without any would draw all of it."""
         if regions:
             self.refresh(*regions)
-
-    @property
-    def next_page(self) -> range:
-        """The rows below those in view, as many as there is room for: drawn ahead, while nobody waits for them."""
-        bottom = self.scroll_offset.y + self.size.height
-        return range(bottom, min(bottom + self.size.height, self.virtual_size.height))
