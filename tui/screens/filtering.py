@@ -25,8 +25,10 @@ from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
 from tui.widgets.article_list import ArticleList
 
-AT_ONCE = 0.03
+AT_ONCE = 0.02
 """Seconds for which a filter may keep the key that changed it; what takes longer is done between the keys."""
+FIRST_DRAWN = 0.015
+"""Seconds in which it is drawn what the key changed; only then is it gone on."""
 TELL_EVERY = 0.15
 """Seconds between telling how many were found so far."""
 SLICE = 0.002
@@ -170,6 +172,7 @@ class FilteringScreen(SearchingScreen):
     @work(exclusive=True, group="filter")
     async def _sift_on(self) -> None:
         sieve, told = self._sieve, perf_counter()
+        await asyncio.sleep(FIRST_DRAWN)
         while sieve and sieve is self._sieve and not sieve.done:
             if perf_counter() >= told + TELL_EVERY:
                 self._tell_found(sieve)

@@ -10,7 +10,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -20,7 +19,7 @@ from tui.widgets.cursor_view import CursorView
 from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
 from tui.widgets.looks import Looks
-from tui.widgets.sized_view import TURNED
+from tui.widgets.sized_view import TURNED, Drawn
 
 ROOMY = 36
 """Columns from which on there is room for the long bar."""
@@ -91,7 +90,7 @@ class ArticleList(CursorView):
         self._heading_tops: Sequence[int] = ()
         """The rows that the headings stand in."""
         self._look = Looks(self)
-        self._drawn: LRUCache[tuple[int, int], Strip] = LRUCache(512)
+        self._drawn: Drawn[tuple[int, int], Strip] = Drawn()
         """The two rows of articles as they were drawn, without the cursor."""
 
     def show(self, count: int, row_of: Callable[[int], Row], headings: Sequence[Heading] = ()) -> None:
@@ -119,7 +118,7 @@ class ArticleList(CursorView):
             self.refresh()
         else:
             for line in (0, 1):
-                self._drawn.discard((index, line))
+                self._drawn.pop((index, line), None)
             self._refresh_article(index)
 
     def _refresh_article(self, index: int) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.cache import LRUCache
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 
@@ -17,7 +16,7 @@ from tui.widgets.looks import ReaderLooks, joined
 from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
-from tui.widgets.sized_view import SizedView
+from tui.widgets.sized_view import Drawn, SizedView
 from tui.widgets.text_layout import Spacing, TextLayout
 
 WIDE_ENOUGH = 40
@@ -43,7 +42,7 @@ class ArticleView(SizedView):
         super().__init__(id=id)
         self._measure = measure
         self._spacing = spacing
-        self._drawn: LRUCache[int, tuple[Segment, Strip]] = LRUCache(1024)
+        self._drawn: Drawn[int, tuple[Segment, Strip]] = Drawn()
         """Rows as they were drawn, each with its cell of the margin."""
         self._look = ReaderLooks(self)
         self._shown = Shown()
@@ -209,7 +208,7 @@ class ArticleView(SizedView):
             for row in layout.rows_of(*span):
                 reach[row] = max(layout.cell_at(row, span[1]), reach.get(row, 0))
         for row in reach:
-            self._drawn.discard(self._top + row)
+            self._drawn.pop(self._top + row, None)
         regions = [
             Region(0, top + row, self._left + cells + 1, 1)  # a blank that is selected is one more
             for row, cells in reach.items()
