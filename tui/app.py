@@ -32,7 +32,7 @@ LOOK_LONGER = 0.1
 HAND_OVER = 0.001
 """Seconds after which work behind the screen lets the screen go on: Python's 5 ms, a dozen times a key, are felt."""
 SWEEP_EVERY = 2.0
-"""Seconds between two collections of garbage."""
+"""Seconds between two collections of garbage that was not swept up at once, unless a key came meanwhile."""
 SWEPT_AT_ONCE = 50_000
 """Objects made since, that bring one about at once. At Python's 700 nearly every key waits for one."""
 
@@ -53,6 +53,8 @@ class NewsreaderApp(TypeAheadApp):
         self._legible: dict[str, Theme] = {}
         super().__init__()
         self.workspace = workspace
+        self._at_rest = True
+        """Whether no key came since garbage was last thought of."""
         self._first = first
         """Whether nobody here has used the program before: then it says what to press."""
         for one in THEMES:
@@ -101,6 +103,7 @@ class NewsreaderApp(TypeAheadApp):
         """
         if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
             self.workspace.make_way()
+            self._at_rest = False
         if isinstance(event, events.Paste):
             event.text = harmless_lines(settled(event.text))
         await super().on_event(event)
@@ -145,7 +148,17 @@ class NewsreaderApp(TypeAheadApp):
         gc.collect()
         gc.freeze()
         gc.set_threshold(SWEPT_AT_ONCE)
-        self.set_interval(SWEEP_EVERY, lambda: gc.isenabled() and gc.collect(1))  # off while much comes in that stays
+        self.set_interval(SWEEP_EVERY, self._sweep_thoroughly)
+
+    def post_display_hook(self) -> None:
+        """Sweep up what the repaint left, while nobody waits: a little each time, and none of it is met again."""
+        if gc.isenabled():  # off while much comes in that stays
+            gc.collect(0)
+
+    def _sweep_thoroughly(self) -> None:
+        if self._at_rest and gc.isenabled():
+            gc.collect(1)
+        self._at_rest = True
 
 
 def workspace_of(opening: Opening, file: NotebookFile, annotator: str, settings: Settings = AS_AT_FIRST) -> Workspace:
