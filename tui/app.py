@@ -1,5 +1,6 @@
 """The program on the screen: themes, styles and the first screen. Wiring only."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -31,6 +32,8 @@ LOOK_LONGER = 0.1
 """Seconds between two looks whether there is an article at last."""
 HAND_OVER = 0.001
 """Seconds after which work behind the screen lets the screen go on: Python's 5 ms, a dozen times a key, are felt."""
+SWEEP_AFTER = 0.02
+"""Seconds from a repaint until what it left is swept up: a key may have a second one."""
 SWEEP_EVERY = 2.0
 """Seconds between two collections of garbage that was not swept up at once, unless a key came meanwhile."""
 SWEPT_AT_ONCE = 50_000
@@ -53,6 +56,7 @@ class NewsreaderApp(TypeAheadApp):
         self._legible: dict[str, Theme] = {}
         super().__init__()
         self.workspace = workspace
+        self._sweeping: asyncio.TimerHandle | None = None
         self._at_rest = True
         """Whether no key came since garbage was last thought of."""
         self._first = first
@@ -151,7 +155,12 @@ class NewsreaderApp(TypeAheadApp):
         self.set_interval(SWEEP_EVERY, self._sweep_thoroughly)
 
     def post_display_hook(self) -> None:
-        """Sweep up what the repaint left, while nobody waits: a little each time, and none of it is met again."""
+        """Have swept up what a repaint left, a little each time, once nobody waits for the next."""
+        if not self._sweeping:
+            self._sweeping = asyncio.get_running_loop().call_later(SWEEP_AFTER, self._sweep_up)
+
+    def _sweep_up(self) -> None:
+        self._sweeping = None
         if gc.isenabled():  # off while much comes in that stays
             gc.collect(0)
 
