@@ -120,7 +120,7 @@ def test_a_main_file_cut_anywhere_is_rebuilt_from_backup_and_journal_with_nothin
         assert notes(storage) == set(range(6))
         if length < len(whole) - 1:  # its last byte is a newline
             word = "damaged" if length else "empty"
-            assert storage.notices[0] == (f"notes.json was {word}: restored from notes.json.bak-1 and the journal.")
+            assert storage.notices[0] == f"notes.json was {word}: restored from notes.json.bak-1 and the journal."
             if length:
                 assert disk.read(PATH.with_name("notes.json.corrupt-1")) == whole[:length]
         assert json.loads(disk.read(PATH) or b"")
@@ -213,13 +213,19 @@ def test_a_read_only_reader_sees_past_the_damage_and_writes_nothing() -> None:
 # Backups
 
 
-def test_the_five_newest_backups_are_kept_and_each_is_a_notebook() -> None:
+def nine_sessions() -> SimulatedDisk:
+    """Each adds a note."""
     disk = SimulatedDisk()
     for number in range(9):
         storage = JournaledStorage(PATH, disk=disk)
         storage.commit({"notes": {str(number): {"text": "x"}}})
         storage.close()
-    backups = list(storage.kept("bak"))
+    return disk
+
+
+def test_the_five_newest_backups_are_kept_and_each_is_a_notebook() -> None:
+    disk = nine_sessions()
+    backups = list(JournaledStorage(PATH, disk=disk, read_only=True).kept("bak"))
     assert [path.name for path in backups] == [f"notes.json.bak-{number}" for number in range(1, BACKUPS + 1)]
     for age, backup in enumerate(backups):
         disk.put(PATH, disk.read(backup))
@@ -227,11 +233,7 @@ def test_the_five_newest_backups_are_kept_and_each_is_a_notebook() -> None:
 
 
 def test_a_backup_that_was_removed_leaves_room_and_no_other_goes() -> None:
-    disk = SimulatedDisk()
-    for number in range(9):
-        storage = JournaledStorage(PATH, disk=disk)
-        storage.commit({"notes": {str(number): {"text": "x"}}})
-        storage.close()
+    disk = nine_sessions()
     kept = [disk.read(PATH.with_name(f"notes.json.bak-{number}")) for number in (1, 2, 4, 5)]
     disk.remove(PATH.with_name("notes.json.bak-3"))
     storage = JournaledStorage(PATH, disk=disk)
