@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
+from textual.filter import monochrome_style
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -81,6 +83,8 @@ def drawn(pilot: Pilot[None]) -> Iterator[Segment]:
 def unreadable(pilot: Pilot[None]) -> set[str]:
     """What has too little contrast with its ground. `faint` draws what says nothing: rules and empty bars."""
     faint = Color.parse(pilot.app.theme_variables["faint"])
+    if pilot.app.no_color:
+        faint = Color.from_rich_color(monochrome_style(Style(color=faint.rich_color)).color or faint.rich_color)
     found = set()
     for text, style, _ in drawn(pilot):
         assert style and style.color and style.bgcolor
@@ -91,7 +95,12 @@ def unreadable(pilot: Pilot[None]) -> set[str]:
     return found
 
 
-async def test_an_article_can_be_read_in_every_theme(tmp_path: Path) -> None:
+@pytest.mark.parametrize("without_color", [False, True], ids=["colour", "grey"])
+async def test_an_article_can_be_read_in_every_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without_color: bool
+) -> None:
+    if without_color:
+        monkeypatch.setenv("NO_COLOR", "1")
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("J", "1", "2", "V", "b", "d", "5", "slash", *"putin", "enter", "v", "l")
@@ -103,23 +112,59 @@ async def test_an_article_can_be_read_in_every_theme(tmp_path: Path) -> None:
                 assert not unreadable(pilot)
 
 
+ACTS = (
+    ("J", "1", "2", "t"),
+    ("escape", "question_mark"),
+    ("escape", "e", "ctrl+u", *"nowhere/x", "enter"),
+    ("escape", "h", "p"),
+    ("escape", "f", *"foo:bar", "enter"),
+    ("ctrl+u", *"source:s"),
+    ("escape", "l", "c"),
+    ("escape", "o"),
+    ("escape", "backslash", *"putin", "enter"),
+    ("escape", "escape", "L"),
+    ("c",),
+)
+"""What is pressed to see an error and each dialog and screen that has colours of its own, one after the other."""
+
+
 @pytest.mark.parametrize("theme", HARD)
 async def test_dialogs_errors_and_other_screens_can_be_read(tmp_path: Path, theme: str) -> None:
     async with program(tmp_path / "n.json", theme=theme).run_test(size=WIDE) as pilot:
         await settled(pilot)
-        for keys in (
-            ("J", "1", "2", "t"),
-            ("escape", "question_mark"),
-            ("escape", "e", "ctrl+u", *"nowhere/x", "enter"),
-            ("escape", "h", "p"),
-            ("escape", "f", *"foo:bar", "enter"),
-            ("ctrl+u", *"source:s"),
-            ("escape", "l", "c"),
-            ("escape", "o"),
-            ("escape", "backslash", *"putin", "enter"),
-            ("escape", "escape", "L"),
-            ("c",),
-        ):
+        for keys in ACTS:
             await pilot.press(*keys)
             await pilot.pause()
             assert not unreadable(pilot), keys
+
+
+async def test_whatever_is_open_can_be_read_when_the_theme_changes(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json", theme="newsreader-dark").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for keys in ACTS:
+            await pilot.press(*keys)
+            for theme in ("newsreader-light", "newsreader-dark"):
+                pilot.app.theme = theme
+                await pilot.pause()
+                assert not unreadable(pilot), keys
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_nothing_lies_on_a_ground_of_which_nobody_knows_what_it_is(tmp_path: Path, theme: str) -> None:
+    """In the terminal's own sixteen colours letters are in its text colour or one of its six hues, on its own ground:
+    what people choose such that it can be read. Reversed counts as well. What says nothing may be bright black."""
+    async with program(tmp_path / "n.json", theme=theme).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for keys in (*ACTS, ("escape", "escape", "h"), ("l", "slash", *"putin", "enter"), ("v", "l")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            for text, style, _ in drawn(pilot):
+                assert style and style.color and style.bgcolor
+                assert style.bgcolor.is_default or is_cursor_of_an_input(style), (keys, text)
+                known = style.color.is_default or style.color.number in range(1, 7)
+                assert known or not any(map(str.isalnum, text)) or is_cursor_of_an_input(style), (keys, text)
+
+
+def is_cursor_of_an_input(style: Style) -> bool:
+    """Textual draws it in black and white, or the other way round."""
+    return {style.color and style.color.number, style.bgcolor and style.bgcolor.number} == {0, 7}

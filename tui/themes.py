@@ -17,12 +17,7 @@ _TINTS = {
     "shared-paraphrase": 0.07,
     "shared-similar": 0.04,
 }
-_ANSI = dict.fromkeys(_TINTS, "ansi_default") | {
-    "hit": "ansi_yellow",
-    "cursor-line": "ansi_bright_black",
-    "quiet": "ansi_default",
-    "faint": "ansi_bright_black",
-}
+_ANSI = dict.fromkeys((*_TINTS, "hit", "cursor-line", "quiet"), "ansi_default") | {"faint": "ansi_bright_black"}
 _COLORS = ("background", "surface", "panel", "foreground", "accent", "warning", "error")
 HIT = 0.45
 """How strongly what a search found tints the ground, where the text on it can still be read."""

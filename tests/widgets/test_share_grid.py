@@ -31,10 +31,10 @@ def share(row: int, column: int) -> float:
     return SHARES.get((min(row, column), max(row, column)), 0.0)
 
 
-def grid(size: int = 5) -> Grid:
+def grid(size: int = 5, title: str = "[b]Title {}") -> Grid:
     return Grid(
         size,
-        label=lambda row: (f"[b]Title {row}", f"Source {row}"),
+        label=lambda row: (title.format(row), f"Source {row}"),
         story=lambda row: "a" if row < 3 else "b" if row < 5 else "",
         share=share,
         partners=lambda row: [column for column in range(size) if share(row, column)],
@@ -64,7 +64,8 @@ def screen(found: ShareGrid) -> list[str]:
 async def test_the_shade_says_how_much_and_is_the_same_either_way() -> None:
     async with shown() as (found, _):
         rows = screen(found)
-        cells = [[row[48 + 6 * at] for at in range(5)] for row in rows if "Title" in row]
+        left = rows[0].index("1")
+        cells = [[row[left + 6 * at] for at in range(5)] for row in rows if "Title" in row]
         assert cells == [list("╲░▒  "), list("░╲▓  "), list("▒▓╲  "), list("   ╲█"), list("   █╲")]
 
 
@@ -73,6 +74,13 @@ async def test_the_cell_under_the_cursor_says_it_in_figures() -> None:
         found.go_to(1, 2)
         assert "50%" in "".join(screen(found))
         assert "▼3" in screen(found)[0]
+
+
+@pytest.mark.parametrize(("columns", "whole"), [(120, True), (60, False)])
+async def test_names_are_whole_where_there_is_room(columns: int, whole: bool) -> None:
+    title = "{} talks about a summit that nobody has yet agreed to"
+    async with shown(of=grid(title=title), size=(columns, 20)) as (found, _):
+        assert (title.format(2) in screen(found)[5]) == whole
 
 
 async def test_where_not_all_fits_it_scrolls_both_ways() -> None:
@@ -107,7 +115,7 @@ async def test_the_rows_of_a_story_are_bracketed() -> None:
 
 async def test_a_click_takes_the_cursor_there() -> None:
     async with shown() as (found, pilot):
-        await pilot.click(ShareGrid, offset=(48 + 13, 3))
+        await pilot.click(ShareGrid, offset=(screen(found)[0].index("1") + 13, 3))
         assert (found.row, found.column) == (1, 2)
         await pilot.click(ShareGrid, offset=(5, 1))
         assert (found.row, found.column) == (0, 0)

@@ -57,6 +57,7 @@ class CodeBookView(MovesInRows, Screen[None]):
 
     def on_mount(self) -> None:
         self.show_labels()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._show_label())
 
     @property
     def label(self) -> Label | None:

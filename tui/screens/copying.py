@@ -126,6 +126,7 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
         few = len(self._offers) <= COPIES_COMPARED
         self.rows.show(len(self._offers), self._rows, None if few else heights)
         self._tell()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._tell())
 
     def on_key(self, event: events.Key) -> None:
         """Hand back what labels."""

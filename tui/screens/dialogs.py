@@ -88,6 +88,14 @@ class Pick(Dialog[Result | None]):
 
     def on_mount(self) -> None:
         self._list("")
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._color_again())
+
+    def _color_again(self) -> None:
+        """Colours of labels stand in the lines of the list, and are such that they can be read in one theme."""
+        options = self.query_one(OptionList)
+        highlighted = options.highlighted
+        self._list(self.query_one(Input).value.strip())
+        options.highlighted = highlighted
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -65,6 +65,7 @@ class SplittingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._show()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._show())
 
     # What is shown
 

@@ -95,8 +95,7 @@ class ReaderLooks(Looks):
 
     def _tinted(self, foreground: Color, background: Color, label: str, letter: bool) -> Color:
         """A label's colour: for its letter as it is, for the text half of it, and legible in either case."""
-        if letter:
-            return readable(label, background)
-        if self._widget.app.native_ansi_color:
-            return foreground  # nobody knows what the terminal's own colours are, let alone half of one
-        return foreground.blend(readable(label, background), 0.5)
+        if self._widget.app.no_color or self._widget.app.native_ansi_color:
+            return foreground  # as `ink` has it
+        color = readable(label, background)
+        return color if letter else foreground.blend(color, 0.5)

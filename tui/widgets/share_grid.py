@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.cutting import cut
+from tui.widgets.cutting import cut, drawable
 from tui.widgets.looks import Looks
 
 LEVELS = ((0.0, "░"), (0.15, "▒"), (0.40, "▓"), (0.75, "█"))
@@ -22,7 +22,8 @@ CELLS = ((2, 6), (1, 2), (1, 1))
 """Rows and columns that a cell of the matrix may take; the first that the screen has room for."""
 ROOMY = 60
 """Columns from which on a cell is two wide at least: nearly a square."""
-WIDEST_LABEL = 48
+WIDEST_LABEL = 80
+"""Columns that names take at most where there is room for longer ones: from farther off no eye finds the row."""
 EVERY = 5
 """Every so many columns one has its number above it, where there is no room for all."""
 
@@ -117,10 +118,16 @@ class ShareGrid(Widget, can_focus=True):
         width, height, size = self.size.width, self.size.height, self._grid.size
         fitting = ((rows, cells) for rows, cells in CELLS if size * cells <= width * 2 // 3 and size * rows < height)
         self._cell = next(fitting, CELLS[-2] if width >= ROOMY else CELLS[-1])
-        self._label = max(min(width - size * self._cell[1], WIDEST_LABEL), width // 3)
         rows, cells = self._cell
+        self._label = max(width // 3, min(width - size * cells, WIDEST_LABEL, self._longest_label(width)))
         self._in_view = max(1, (height - 1) // rows), max(1, (width - self._label) // cells)
         self._reveal()
+
+    def _longest_label(self, width: int) -> int:
+        """The columns that the longest name needs; 0 when there are more articles than columns."""
+        size = self._grid.size
+        names = (self._words(row, part) for row in range(size if size < width else 0) for part in range(self._cell[0]))
+        return max((cell_len(drawable(name)) + len(str(size)) + 5 for name in names), default=0)
 
     def on_resize(self) -> None:
         self._fit()
@@ -189,12 +196,8 @@ class ShareGrid(Widget, can_focus=True):
         """Number and name of an article, on a second row what else it is known by, and the bracket of its story."""
         here = ("grid--cross",) if row == self.row else ()
         digits = len(str(self._grid.size))
-        name, known_by = self._grid.label(row)
-        if self._cell[0] == 1:
-            words, look = f"{known_by} · {name}" if known_by else name, "grid--label"
-        else:
-            words, look = (name, "grid--label") if part == 0 else (known_by, "grid--number")
-        words = cut(words, self._label - digits - 5)
+        look = "grid--label" if part == 0 else "grid--number"
+        words = cut(self._words(row, part), self._label - digits - 5)
         filler = " " * (self._label - digits - 4 - cell_len(words))
         return [
             Segment("▌" if here else " ", self._look("grid--mark")),
@@ -202,6 +205,13 @@ class ShareGrid(Widget, can_focus=True):
             Segment(words + filler, self._look(*(here or (look,)))),
             Segment(f"{self._bracket(row, part)} ", self._look(*here, "grid--story")),
         ]
+
+    def _words(self, row: int, part: int) -> str:
+        """A row's name, then what else it is known by; both at once when it has one row of the screen."""
+        name, known_by = self._grid.label(row)
+        if self._cell[0] > 1:
+            return (name, known_by)[part]
+        return f"{known_by} · {name}" if known_by else name
 
     def _bracket(self, row: int, part: int) -> str:
         story, last = self._grid.story(row), part == self._cell[0] - 1
