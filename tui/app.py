@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.driver import Driver
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -77,6 +78,13 @@ class NewsreaderApp(TypeAheadApp):
         if theme_name not in self._legible and (theme := super().get_theme(theme_name)):
             self._legible[theme_name] = legible(theme)
         return self._legible.get(theme_name)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is drawn goes through these, but not through the one that mixes the terminal's own colours.
+
+        Textual has it for what brings such colours along. Here nothing does: a theme has none, or no others.
+        """
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     @property
     def available_themes(self) -> dict[str, Theme]:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.messages import Update
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -213,9 +212,15 @@ class PanesScreen(Screen[None]):
         self.cursor_moved()
 
     def _draw_together(self) -> None:
-        """Draw what has changed in all panes in one repaint; by themselves some would come a repaint later."""
-        for pane in (self.articles, self.reader, self.side, self.foot, self.foot.place):
-            self.post_message(Update(pane))
+        """Draw what has changed in all panes in one repaint, behind what is going on now.
+
+        By themselves each would say that it has changed, and some would come a repaint later.
+        """
+        self.call_next(self._draw_now)
+
+    def _draw_now(self) -> None:
+        self._dirty_widgets.update((self.articles, self.reader, self.side, self.foot, self.foot.place))
+        self._on_timer_update()
 
     @on(ArticleReader.Into)
     def _see_copies(self) -> None:

@@ -20,6 +20,7 @@ from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
 from tui.widgets.looks import Looks
 from tui.widgets.sized_view import TURNED, Drawn
+from tui.widgets.unframed import Unframed
 
 ROOMY = 36
 """Columns from which on there is room for the long bar."""
@@ -54,7 +55,7 @@ class Heading(NamedTuple):
     """How many there are."""
 
 
-class ArticleList(CursorView):
+class ArticleList(CursorView, Unframed):
     """Articles and a cursor over them. It asks for a row only when it draws it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")

@@ -18,6 +18,7 @@ from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
 from tui.widgets.sized_view import Drawn, SizedView
 from tui.widgets.text_layout import Spacing, TextLayout
+from tui.widgets.unframed import Unframed
 
 WIDE_ENOUGH = 40
 """Columns from which on the gutter has room for two letters and a number."""
@@ -25,7 +26,7 @@ AFTER = 2
 """Blank rows after the text."""
 
 
-class ArticleView(SizedView):
+class ArticleView(SizedView, Unframed):
     """An article with its marks. Only the rows in view are ever drawn, and only those that changed anew."""
 
     ALLOW_SELECT = False  # Textual's own, which knows no gutter
@@ -242,26 +243,16 @@ class ArticleView(SizedView):
 
     def render_line(self, y: int) -> Strip:
         """A row of the screen."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+        return self.rows(range(y, y + 1))[0]
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Rows of the screen, as drawn before if nothing changed.
-
-        Textual would ask for each row alone, put the borders and the padding round it that there are not, and keep it
-        a second time: a fifth of the repaint of a page that turns.
-        """
-        strips = self._rows(crop.line_range, self.scroll_offset.y)
-        return strips if crop.column_span == (0, self.size.width) else [one.crop(*crop.column_span) for one in strips]
+    def rows(self, places: range) -> list[Strip]:
+        """Rows of the screen, as drawn before if nothing changed."""
+        return self._rows(places, self.scroll_offset.y)
 
     def _rows(self, places: range, top: int) -> list[Strip]:
         """What is in these rows of the screen when the row `top`, counted from the top of all, is the first."""
-        width, ground = self.size.width, self.background_colors[1]
-        strips = [
-            self._row(top + y, width, cell) for y, cell in zip(places, self._margin_cells(places, top), strict=True)
-        ]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
-        return strips
+        width, cells = self.size.width, self._margin_cells(places, top)
+        return self.filtered(self._row(top + y, width, cell) for y, cell in zip(places, cells, strict=True))
 
     def _row(self, row: int, width: int, cell: Segment) -> Strip:
         """A row, counted from the top of all, and a cell of the margin."""

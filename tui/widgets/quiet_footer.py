@@ -11,11 +11,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.getters import query_one
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.keys import Act, key_of
@@ -23,6 +22,7 @@ from tui.model.codebook import KEYS, Label
 from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
 from tui.widgets.looks import Looks
+from tui.widgets.unframed import Unframed
 
 SAID_FOR = 4.0
 """Seconds for which it is said what was just done."""
@@ -39,7 +39,7 @@ Pair = tuple[Segment, Segment]
 """A key and its word, as they are drawn."""
 
 
-class QuietFooter(Widget):
+class QuietFooter(Unframed):
     """Labels and status above, keys below. It draws only what it is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -56,6 +56,8 @@ class QuietFooter(Widget):
         self._label_pairs: list[Pair] | None = None
         """Key and name of each label as they are drawn; None when they are to be drawn anew."""
         self._look = Looks(self)
+        self._drawn: dict[tuple[int, Size], Strip] = {}
+        """The rows as they were drawn, by the size they were drawn in."""
         self._acts: Sequence[Act] = ()
         self._place = ""
         self._alone = False
@@ -74,7 +76,7 @@ class QuietFooter(Widget):
         self.watch(self.screen, "focused", self._focus_moved, init=False)
 
     def _focus_moved(self) -> None:
-        self.refresh()
+        self._redraw()
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Show the labels that a key sets at once, in the order of the keys, and that there are others."""
@@ -84,13 +86,13 @@ class QuietFooter(Widget):
         )
         self._other_labels = len(self._labels) < len(active)
         self._label_pairs = None
-        self.refresh()
+        self._redraw()
 
     def show_acts(self, acts: Sequence[Act]) -> None:
         """Show the acts that the focused pane offers."""
         if acts != self._acts:
             self._acts = acts
-            self.refresh()
+            self._redraw()
 
     def show_status(self, status: str, *, problem: bool = False) -> None:
         """Show what is saved, or why it is not."""
@@ -107,12 +109,12 @@ class QuietFooter(Widget):
             widget.display = bool(place)
             widget.update(place, layout=moves)
             if moves:
-                self.refresh()
+                self._redraw()
 
     def show_alone(self, *, alone: bool) -> None:
         """Show but one quiet row, while an article is alone on the screen; or both again."""
         self._alone = alone
-        self.refresh()
+        self._redraw()
 
     def say(self, words: str) -> None:
         """Say for a few seconds what was just done."""
@@ -133,11 +135,18 @@ class QuietFooter(Widget):
         self._progress = f"{doing} {bar} {fraction:4.0%}" if doing else ""
         self._redraw(self.size.height - 1)
 
-    def _redraw(self, y: int) -> None:
-        """Draw one row anew."""
-        self.refresh(Region(0, y, self.size.width, 1))
+    def _redraw(self, *rows: int) -> None:
+        """Draw these rows anew, or all when none is named."""
+        self._drawn.clear()
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
 
     def render_line(self, y: int) -> Strip:
+        place = y, self.size
+        if place not in self._drawn:
+            self._drawn[place] = self._draw(y)
+        return self._drawn[place]
+
+    def _draw(self, y: int) -> Strip:
         if y == 0 and self._alone:
             return self._row([self._pair(key_of(ZEN), "all panes")], self._right())
         if y == 0:
@@ -188,6 +197,7 @@ class QuietFooter(Widget):
         super().notify_style_update()
         self._label_pairs = None
         self._look.clear()
+        self._drawn.clear()
 
     def _draw_labels(self) -> list[Pair]:
         if self._label_pairs is None:
