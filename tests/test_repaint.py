@@ -4,11 +4,14 @@ import random
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyte
 import pytest
+from textual._compositor import Compositor
 
 from benchmarks.terminal import ESCAPE, Terminal
+from tests.program import program, settled
 from tui.places import SEEDS
 
 KEYS = [
@@ -87,3 +90,29 @@ def test_what_is_seen_is_what_a_whole_repaint_shows(tmp_path: Path, columns: int
             cells, letters = seen.cells(), seen.rows()
             seen.press("?")  # over all of it, and away again
             assert (seen.cells() == cells, seen.rows()[:-FOOT]) == (True, letters[:-FOOT]), f"after {pressed}"
+
+
+async def test_each_move_and_each_label_is_one_repaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where text, list and scroll bar move on: by themselves panes come one after the other."""
+    for number in range(30):
+        sentences = [f"Report {number} says in sentence {at} what is new." for at in range(14)]
+        (tmp_path / f"{number:02}.txt").write_text("\n\n".join(sentences))
+    repaints = 0
+    drawn = Compositor.render_update
+
+    def counted(self: Compositor, *given: Any, **named: Any) -> object:
+        nonlocal repaints
+        update = drawn(self, *given, **named)
+        if update is not None:
+            repaints += 1
+        return update
+
+    async with program(tmp_path / "n.json", [tmp_path]).run_test(size=(120, 20)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(Compositor, "render_update", counted)
+        for keys in ("jjj", "1234512", "JJJJJJJJJ", "jk", "uu"):
+            for key in keys:
+                repaints = 0
+                await pilot.press(key)
+                await settled(pilot)
+                assert repaints == 1, (keys, key)

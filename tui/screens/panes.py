@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
+from textual.messages import Update
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -56,6 +57,8 @@ class PanesScreen(Screen[None]):
         self.saved: datetime | None = None
         """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
         self._banner_told = ""
+        self._focused_before: Widget | None = None
+        """What had the focus when the panes were last drawn."""
         self._notices_read = 0
 
     def compose(self) -> ComposeResult:
@@ -219,8 +222,15 @@ class PanesScreen(Screen[None]):
         self.call_next(self._draw_now)
 
     def _draw_now(self) -> None:
-        self._dirty_widgets.update((self.articles, self.reader, self.side, self.foot, self.foot.place))
-        self._on_timer_update()
+        scrolled = (one.vertical_scrollbar for one in (self.articles, self.side) if one.show_vertical_scrollbar)
+        panes = self.articles, self.reader, self.side, self.foot, self.foot.place, *scrolled
+        if self.focused is self._focused_before:
+            self._dirty_widgets.update(panes)
+            self._on_timer_update()
+        else:  # all are dressed anew, which takes them a little
+            self._focused_before = self.focused
+            for pane in panes:
+                self.post_message(Update(pane))
 
     @on(ArticleReader.Into)
     def _see_copies(self) -> None:
