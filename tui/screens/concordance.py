@@ -27,6 +27,7 @@ from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
 from tui.widgets.cutting import drawable
+from tui.widgets.ink import is_plain
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.row_list import RowList
 
@@ -254,7 +255,7 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
     @property
     def _hit_style(self) -> str:
         """By a colour of the ground; reversed where there is none to rely on."""
-        return "bold reverse" if self.app.no_color or self.app.current_theme.ansi else "bold on $hit"
+        return "bold reverse" if is_plain(self) else "bold on $hit"
 
 
 def _counted(number: int, what: str) -> str:

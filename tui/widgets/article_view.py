@@ -12,6 +12,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.model.spans import SpanIndex
 from tui.widgets.article_rows import DEPTHS, Shown, row_segments
+from tui.widgets.ink import is_plain
 from tui.widgets.looks import ReaderLooks, joined
 from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
@@ -277,7 +278,7 @@ class ArticleView(SizedView, Unframed):
         if row >= len(self._shown.layout):
             return []
         self._shown.focused = self.has_focus
-        self._shown.plain = self.app.no_color or self.app.native_ansi_color
+        self._shown.plain = is_plain(self)
         return row_segments(self._shown, row, self._look)
 
     def _margin_cells(self, places: range, top: int) -> list[Segment]:

@@ -9,10 +9,16 @@ from tui.contrast import readable
 def ink(widget: Widget, color: str) -> Color:
     """A label's colour for drawing on a widget: readable on its ground, and on the row that its cursor is on.
 
-    Without colour it is that of the text, since a grey says nothing; and in the terminal's own sixteen colours, too:
-    nobody knows what the ground is.
+    Where no colour can be relied on it is that of the text.
     """
-    if widget.app.no_color or widget.app.native_ansi_color:
+    if is_plain(widget):
         return widget.colors[3]
     ground = widget.background_colors[1]
     return readable(color, ground, Color.parse(widget.app.theme_variables["cursor-line"]))
+
+
+def is_plain(widget: Widget) -> bool:
+    """Whether no colour can be relied on: without colour a hue is a grey, which says nothing; and of the terminal's own
+    sixteen nobody knows what they are, the ground among them.
+    """
+    return bool(widget.app.no_color or widget.app.native_ansi_color)

@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.widget import Widget
 
 from tui.contrast import readable
+from tui.widgets.ink import is_plain
 
 
 def joined(segments: Iterable[Segment]) -> list[Segment]:
@@ -95,7 +96,7 @@ class ReaderLooks(Looks):
 
     def _tinted(self, foreground: Color, background: Color, label: str, letter: bool) -> Color:
         """A label's colour: for its letter as it is, for the text half of it, and legible in either case."""
-        if self._widget.app.no_color or self._widget.app.native_ansi_color:
-            return foreground  # as `ink` has it
+        if is_plain(self._widget):
+            return foreground
         color = readable(label, background)
         return color if letter else foreground.blend(color, 0.5)

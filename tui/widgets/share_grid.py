@@ -24,6 +24,8 @@ ROOMY = 60
 """Columns from which on a cell is two wide at least: nearly a square."""
 WIDEST_LABEL = 80
 """Columns that names take at most where there is room for longer ones: from farther off no eye finds the row."""
+BESIDE_NAME = 5
+"""Columns of a label beside number and name: mark, blanks, and the bracket of its story."""
 EVERY = 5
 """Every so many columns one has its number above it, where there is no room for all."""
 
@@ -127,7 +129,7 @@ class ShareGrid(Widget, can_focus=True):
         """The columns that the longest name needs; 0 when there are more articles than columns."""
         size = self._grid.size
         names = (self._words(row, part) for row in range(size if size < width else 0) for part in range(self._cell[0]))
-        return max((cell_len(drawable(name)) + len(str(size)) + 5 for name in names), default=0)
+        return max((cell_len(drawable(name)) + len(str(size)) + BESIDE_NAME for name in names), default=0)
 
     def on_resize(self) -> None:
         self._fit()
@@ -197,8 +199,8 @@ class ShareGrid(Widget, can_focus=True):
         here = ("grid--cross",) if row == self.row else ()
         digits = len(str(self._grid.size))
         look = "grid--label" if part == 0 else "grid--number"
-        words = cut(self._words(row, part), self._label - digits - 5)
-        filler = " " * (self._label - digits - 4 - cell_len(words))
+        words = cut(self._words(row, part), self._label - digits - BESIDE_NAME)
+        filler = " " * (self._label - digits - BESIDE_NAME + 1 - cell_len(words))
         return [
             Segment("▌" if here else " ", self._look("grid--mark")),
             Segment(f"{row + 1 if part == 0 else '':>{digits}} ", self._look(*(here or ("grid--number",)))),
