@@ -225,6 +225,16 @@ async def test_keys_typed_in_one_go_reach_what_they_were_typed_for(tmp_path: Pat
         assert screen.reader.sentence == 2
 
 
+async def test_there_and_back_in_one_go_keeps_the_focus_where_panes_stand_alone(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=NARROW) as pilot:
+        for keys in [["tab", "shift+tab"], ["shift+tab", "tab"], ["escape", "l"], ["escape", "tab"]] * 3:
+            typed_ahead(pilot, keys)
+            await settled(pilot)
+            assert reading(pilot).focused is reading(pilot).reader, keys
+        await pilot.press("1")
+        assert [name for name, _, _ in labels(pilot)] == ["Claim"]
+
+
 async def test_a_key_typed_behind_a_search_labels_what_was_found(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         typed_ahead(pilot, ["slash", *"tomahawk", "enter", "1", "2"])

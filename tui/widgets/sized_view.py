@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 
@@ -48,7 +49,9 @@ class SizedView(ScrollView):
             self._scroll_update(self.virtual_size)  # more or fewer rows may want a scroll bar, or none
         return updated
 
-    def on_hide(self) -> None:
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the focus, which Textual would take away: after quick keys it is back before word of hiding comes."""
+        event.prevent_default()
         self._was_hidden = True
 
     def extend_to(self, width: int, height: int) -> None:
