@@ -60,6 +60,13 @@ def test_only_the_passage_is_compared() -> None:
     assert found.changed_b == ((0, 4),)
 
 
+def test_a_possessive_belongs_to_its_word() -> None:
+    one, other, found = compared("by the Kremlin’s clock it ran long", "by the Kremlin count it ran long")
+    assert [one.text[start:end] for start, end in found.kept_a] == ["by the Kremlin’s", "it ran long"]
+    assert [one.text[start:end] for start, end in found.changed_a] == ["clock"]
+    assert [other.text[start:end] for start, end in found.changed_b] == ["count"]
+
+
 words = st.lists(
     st.sampled_from(
         ["the", "of", "tree’s", "house", "River", "1,600", "Обь", "élan", "don't", "said", "—", "“now”", "U.S."]

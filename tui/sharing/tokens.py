@@ -85,7 +85,10 @@ def _fold(raw: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _fold_word(raw: str) -> Iterator[tuple[str, int, int]]:
-    """A word, cut at the apostrophes that part words (l'homme, O'Brien) and not at the others (don't)."""
+    """A word, cut at the apostrophes that part words (l'homme, O'Brien) and not at the others (don't).
+
+    A possessive 's does not count, but belongs to its word: what is changed beside it begins behind it.
+    """
     end = len(raw)
     if end > 2 and raw[-1] in "sS" and _APOSTROPHE.match(raw[-2]):
         end -= 2
@@ -97,7 +100,7 @@ def _fold_word(raw: str) -> Iterator[tuple[str, int, int]]:
                 yield folded, at, cut
             at = cut + 1
     if folded := _plain(raw[at:end]):
-        yield folded, at, end
+        yield folded, at, len(raw)
 
 
 def _fold_number(raw: str) -> str:
