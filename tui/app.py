@@ -104,9 +104,8 @@ class NewsreaderApp(TypeAheadApp):
             remember(settings_path(), "theme", after)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What Textual offers in the palette, but for what we have as acts of our own."""
-        ours = {"Keys", "Quit"}
-        return (command for command in super().get_system_commands(screen) if command.title not in ours)
+        """Of what Textual offers in the palette the themes alone; the rest we have as acts, or it suits no pane."""
+        return (command for command in super().get_system_commands(screen) if command.title == "Theme")
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted may be anything, and Textual's lines show what they hold as it is: it is washed first.

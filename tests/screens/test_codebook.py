@@ -253,6 +253,24 @@ async def test_a_label_is_split_by_going_through_what_carries_it(tmp_path: Path)
         assert "esc, then u takes it back" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("size", [NARROW, (80, 24), WIDE, (200, 50)])
+async def test_what_is_decided_is_in_view_with_what_follows(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with program(tmp_path / "n.json").run_test(size=size) as pilot:
+        await splitting(pilot, *"1J1j1j1jjjjjj1jjjjjjjj1jjjj1G1")
+        screen = pilot.app.screen
+        assert isinstance(screen, SplittingScreen)
+        reader, seen = screen.reader, set[str]()
+        for _ in range(8):
+            assert reader.here
+            sentence = reader.page.text[slice(*reader.here)]
+            seen.add(sentence)
+            rows = [row for row in screen_text(pilot).splitlines() if "▏" in row]
+            beginning = sentence.split()[: 5 if size == NARROW else None]  # there only so much has room
+            assert set(beginning) <= {word for row in rows for word in row.split()}
+            await press(pilot, "space")
+        assert len(seen) == 8
+
+
 async def test_a_split_goes_on_with_a_label_that_is_there(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=NORMAL) as pilot:
         screen = await splitting(pilot, "1", "1")

@@ -196,13 +196,16 @@ def test_every_act_is_done_by_somebody() -> None:
         assert len(keys) == len(set(keys))
 
 
-async def test_the_palette_offers_every_act_of_the_pane(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "found"), [("next shared", "Next shared"), ("theme", "Theme"), ("maximize", "No matches found")]
+)
+async def test_the_palette_offers_the_acts_of_the_pane_and_the_themes(tmp_path: Path, typed: str, found: str) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause(0.3)
-        await pilot.press(*"next shared")
-        await pilot.pause(0.5)
-        assert "Next shared" in screen_text(pilot)
+        await pilot.press(*typed)
+        await pilot.pause(1.5)  # it waits a moment before it says that there is nothing
+        assert found in screen_text(pilot)
 
 
 async def test_help_finds_an_act(tmp_path: Path) -> None:

@@ -136,12 +136,6 @@ class SplittingScreen(Screen[None]):
             mark, whole = self._notebook.codebook.mark(label.id), target.scope is Scope.SENTENCE
             marks = (AnnotationMark(start, start + len(target.quote), mark, label.color, sentence=whole),)
         self.reader.show(page._replace(annotations=marks), start)
-        self.call_after_refresh(self._show_what_follows)
-
-    def _show_what_follows(self) -> None:
-        """Where the article was scrolled, just as far as its sentence, scroll on: what follows is context, too."""
-        if self.reader.scroll_offset.y:
-            self.reader.scroll_relative(y=self.reader.size.height // 3, animate=False)
 
     def _said_of(self, annotation: Annotation | None) -> str:
         """Who annotated what of the article, and when; the note, and what else is said of it."""
