@@ -143,6 +143,7 @@ def written() -> Iterator[Path]:
     path.write_text(
         '[keys]\n"reading.next-article" = "n"\n"reading.next-hit" = "ctrl+n"\nreader.into = "L"\n'
         'select.word-further = "enter"\n"reading.undo" = "U"\n"reading.toggle-star" = ""\n"list.sort" = "n"\n'
+        '"reading.propagate" = "Q"\n"copies.tick" = "y"\n'
     )
     yield path
     use_keys(ACTS)
@@ -163,10 +164,11 @@ import asyncio, json, sys
 from pathlib import Path
 from tui.cli import _settings
 _settings()
-from tests.program import WIDE, closed, program, reading, screen_text
+from tests.program import WIDE, closed, program, reading, screen_text, settled
 
 async def seen(keys):
     async with program(Path(sys.argv[1])).run_test(size=WIDE) as pilot:
+        await settled(pilot)
         await pilot.press(*keys)
         await pilot.pause()
         screen = reading(pilot)
@@ -179,11 +181,12 @@ print(json.dumps([asyncio.run(seen(keys.split())) for keys in sys.argv[2:]]))
 
 def test_the_screen_does_and_shows_the_keys_as_they_are_now(written: Path, tmp_path: Path) -> None:
     typed = ["n J", "v enter", "1 U", "question_mark s t a r", "ctrl+p S t a r", "slash a enter ctrl+n"]
+    typed += ["right_square_bracket Q", "n right_square_bracket 2 k Q"]
     ended = subprocess.run(  # in a program of its own: the screen takes its keys when it is imported
         [sys.executable, "-c", ON_THE_SCREEN, str(tmp_path / "n.json"), *typed],
         cwd=ROOT, capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
-    moved, selected, undone, helped, offered, found = json.loads(ended.stdout)
+    moved, selected, undone, helped, offered, found, unlabelled, copies = json.loads(ended.stdout)
     assert moved[0] == 1 and "U Undo" in moved[2]
     start, end = selected[1]
     assert end - start > len("word")
@@ -191,3 +194,5 @@ def test_the_screen_does_and_shows_the_keys_as_they_are_now(written: Path, tmp_p
     assert "no key" in helped[2] and "Star the article" in helped[2]
     assert "Star  (no key)" in offered[2]
     assert "hit 2 of" in found[2]
+    assert "label it first: Q gives its labels" in unlabelled[2]
+    assert "y ticks" in copies[2]

@@ -381,7 +381,7 @@ ACTS = (
     Act("orphans.bottom", "G,end", "Bottom", "Go to the last one."),
     Act("orphans.into", "enter,l,right", "Place", "Choose a place for it; then put it there.", shown=True),
     Act("orphans.put-here", "p", "Where I am", "Put it on the sentence, or the words, where you were.", shown=True),
-    Act("orphans.read", "o", "Read", "Go to its article, to find the place; R comes back.", shown=True),
+    Act("orphans.read", "o", "Read", "Go to its article, to find the place; then come back here.", shown=True),
     Act("orphans.remove", "x", "Remove", "Remove the annotation, if it is yours.", shown=True),
     Act("orphans.undo", "u,ctrl+z", "Undo", "Take back the last change made here.", shown=True),
     Act("orphans.help", "question_mark,f1", "Help", "Show or hide every key."),
@@ -487,8 +487,6 @@ SHOWN_AS = {
     "pageup": "page up",
     "escape": "esc",
 }
-
-
 """Textual's names of keys, where a person reads something else."""
 NO_KEY = "no key"
 

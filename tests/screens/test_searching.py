@@ -178,7 +178,7 @@ async def test_only_what_the_list_shows_is_searched(library: Path) -> None:
     async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
         await pilot.press("f", *"source:post", "enter")
         await in_all(pilot, *"taxes")
-        assert "3 in 2 sentences, 1 article · the 1 in the filter searched" in screen_text(pilot)
+        assert "3 in 2 sentences, 1 article · the 1 in the list searched" in screen_text(pilot)
         await pilot.press("escape", "F", "backslash", *"taxes", "enter")
         await settled(pilot)
         assert "2 articles · all searched" in screen_text(pilot)

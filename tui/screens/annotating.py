@@ -96,7 +96,7 @@ class AnnotatingScreen(FillingScreen):
 
     def _change_label(self, annotation: Annotation, label: Label) -> None:
         if annotation.annotator != self.workspace.annotator:
-            self.say(f"that is {annotation.annotator}'s: press escape, then label it yourself")
+            self.say(f"that is {annotation.annotator}'s: {key_of('reading.out', 'esc')}, then label it yourself")
         else:
             self.notebook.relabel([annotation], label, self.article)
             self.say(f"now {label.name}")

@@ -230,7 +230,7 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
         found, all_of_them = self.concordance, len(self.concordance.articles)
         if not found.search:
             return ""
-        listed = f"the {all_of_them:,} in the filter" if all_of_them < len(self.workspace.library) else "all"
+        listed = f"the {all_of_them:,} in the list" if all_of_them < len(self.workspace.library) else "all"
         where = f"{found.looked:,} of {all_of_them:,} searched" if found.looked < all_of_them else f"{listed} searched"
         told = f"{found.hits:,} in {_counted(len(found.lines), 'sentence')}, {_counted(len(found.counts), 'article')}"
         stopped = TOO_SLOW if found.too_slow else "stopped here: more words find less" if found.full else ""

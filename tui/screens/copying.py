@@ -21,6 +21,7 @@ from tui.places import STYLES
 from tui.screens.copy_rows import SEPARATOR, article_line, changed_rows, label_names, spread
 from tui.screens.dialogs import Dialog
 from tui.screens.moving import MovesInRows
+from tui.screens.wording import plain
 from tui.screens.workspace import COPIES_COMPARED, Workspace
 from tui.typeahead import TypeAheadApp
 from tui.widgets.acting import bindings
@@ -60,7 +61,7 @@ def offer_copies(
         found = [one for one in found if one.puts]
         about = f"the sentences labelled in “{drawable(article.title)}”"
     if not found:
-        return "label it first: p gives its labels to its copies"
+        return f"label it first: {key_of('reading.propagate')} gives its labels to its copies"
     if not any(offer.puts for offer in found):
         return f"nothing to give: {' · '.join(dict.fromkeys(offer.doubt for offer in found))}"
 
@@ -117,7 +118,10 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
             yield Label(id="given", classes="dialog--title")
             yield Label(Content(self._about), id="sentence")
             yield RowList()
-            yield Label("enter gives them  ·  space ticks  ·  a all or none  ·  esc only here", classes="dialog--hint")
+            tick, every = key_of("copies.tick"), key_of("copies.tick-all")
+            accept, out = key_of("copies.accept"), key_of("copies.out", "esc")
+            hint = f"{accept} gives them  ·  {tick} ticks  ·  {every} all or none  ·  {out} only here"
+            yield Label(plain(hint), classes="dialog--hint")
 
     def on_mount(self) -> None:
         heights = [

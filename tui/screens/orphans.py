@@ -25,6 +25,7 @@ from tui.widgets.acting import bindings
 from tui.widgets.quiet_footer import QuietFooter
 from tui.widgets.row_list import RowList
 
+PUT_HERE = f"{key_of('reading.orphans')} and {key_of('orphans.put-here')}"
 _NONE = "Every annotation stands in an article that is open."
 
 
@@ -97,16 +98,16 @@ class OrphansScreen(MovesInRows, Screen["tuple[str, int] | None"]):
             down, up, into, out = map(key_of, keys)
             self.foot.say(f"{down} {up} choose · {into} puts it there · {out} back")
         elif self._stray:
-            self.foot.say("no place to choose: go to where it belongs, then R and p")
+            self.foot.say(f"no place to choose: go to where it belongs, then {PUT_HERE}")
 
     def action_put_here(self) -> None:
         choice = self._choice_here()
         if choice:
             self._put(choice)
         elif self._stray and self._stray.is_orphan:
-            self.foot.say("another article is open: o goes to the one that it is from")
+            self.foot.say(f"another article is open: {key_of('orphans.read')} goes to the one that it is from")
         else:
-            self.foot.say("go to the sentence where it belongs, then R and p")
+            self.foot.say(f"go to the sentence where it belongs, then {PUT_HERE}")
 
     def _put(self, choice: Choice) -> None:
         stray = self._stray

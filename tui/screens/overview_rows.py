@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
+from tui.keys import key_of
 from tui.model.alignment import Side
 from tui.model.article import Article
 from tui.model.reprints import SourceShare
@@ -30,7 +31,8 @@ def pair_rows(pair: TwoArticles, share: float) -> list[Content]:
     here, there = (len(alignment.sentences[side]) - alignment.only(side) for side in (shorter, shorter.other))
     told = f"{shade(share)} {share:.0%} of the shorter one: {here} of its sentences, {there} of the longer one’s"
     if not share:
-        told = "one article: enter reads it" if pair.articles[0] is pair.articles[1] else "these two share nothing"
+        alone = pair.articles[0] is pair.articles[1]
+        told = f"one article: {key_of('overview.into')} reads it" if alone else "these two share nothing"
     rows = [Content.styled(f" {told}", "$accent")]
     for side, article in zip(Side, dict.fromkeys(pair.articles), strict=False):
         first = pair.first_seen(side) if article is not pair.articles[side.other] else ""

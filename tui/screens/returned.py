@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Sized
 
+from tui.keys import key_of
 from tui.model.annotation import Annotation
 from tui.model.returning import Return, bring_back, returns
 from tui.model.succession import successors
@@ -35,7 +36,7 @@ def brought_back(workspace: Workspace) -> str:
     if parts := [f"{_counted(number, 'annotation')} {what}" for number, what in rest if number]:
         told.append(f"{', '.join(parts)}.")
     if orphans + not_open:
-        told.append(f"R shows {_it(range(orphans + not_open))}.")
+        told.append(f"{key_of('reading.orphans')} shows {_it(range(orphans + not_open))}.")
     return " ".join(told)
 
 

@@ -14,6 +14,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.keys import key_of
 from tui.model.shared import Kind
 from tui.widgets.acting import bindings
 from tui.widgets.cursor_view import CursorView
@@ -247,7 +248,7 @@ class SidePanel(CursorView):
         for index, copy in enumerate(aside.copies):
             yield from ((line, indent, index) for line, indent in self._copy(copy))
         if aside.more:
-            yield Text(f"▸ and {aside.more:,} more: l lists them", quiet), 0, -1
+            yield Text(f"▸ and {aside.more:,} more: {key_of('reader.into')} lists them", quiet), 0, -1
 
     def _annotation(self, one: AnnotationShown) -> Iterator[tuple[Text, int, int]]:
         came_from = f"from {one.origin}" if one.origin else ""
