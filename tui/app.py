@@ -52,6 +52,7 @@ class NewsreaderApp(TypeAheadApp):
     no_color = False  # asked for before Textual sets it
     CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "articles", "reader", "side")]
     COMMANDS: ClassVar = App.COMMANDS | {lambda: Acts}
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "", *, first: bool = False) -> None:
         self._legible: dict[str, Theme] = {}

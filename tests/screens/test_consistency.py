@@ -144,7 +144,7 @@ async def test_differences_are_gone_through_those_with_oneself_first_and_those_t
     async with program(folder / "n.json", [folder], annotator="ben").run_test(size=WIDE) as pilot:
         await pilot.press("J", "1")
         closed(pilot)
-    async with program(folder / "n.json", [folder]).run_test(size=NARROW) as pilot:
+    async with program(folder / "n.json", [folder]).run_test(size=(40, 14)) as pilot:
         await labelled(pilot, "2", "3", "J", "j", "4")
         first = pilot.app.screen
         assert isinstance(first, ConsistencyScreen)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.program import WIDE, closed, program, reading, screen_text, settled, typed_ahead
+from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled, typed_ahead
 from tui.model.annotation import Scope
 from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
 from tui.screens.sharing import SharingScreen
@@ -60,6 +60,21 @@ async def test_one_key_offers_a_label_and_one_gives_it(library: Path) -> None:
         assert "from wire" in screen_text(pilot)
         await pilot.press("u")
         assert labels(pilot) == {"wire": ["Claim"], "gazette": [], "post": [], "blog": []}
+
+
+@pytest.mark.parametrize("size", [(20, 6), NARROW, (60, 16), (80, 24)])
+async def test_the_copies_are_seen_at_every_size(library: Path, size: tuple[int, int]) -> None:
+    async with program(library / "n.json", [library]).run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("1", "k", "p")
+        await pilot.pause()
+        assert "Claim  to" in screen_text(pilot) and "[✓] gaz" in screen_text(pilot)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "[✓] po" in screen_text(pilot)
+        await pilot.press("g", "space", "enter")
+        await pilot.pause()
+        assert labels(pilot) == {"wire": ["Claim"], "gazette": [], "post": ["Claim"], "blog": []}
 
 
 async def test_copies_are_ticked_one_by_one_or_all_at_once(library: Path) -> None:

@@ -235,5 +235,8 @@ async def test_every_size_can_be_worked_with(taxes: Path, size: tuple[int, int])
     write(taxes, ADDED, FIRST, EDITED, THIRD)
     notebook = taxes.parent.parent / "n.json"
     async with program(notebook, [taxes.parent]).run_test(size=size) as pilot:
-        await pilot.press("R", "G", "g", "pagedown", "pageup", "enter", "enter")
+        await pilot.press("R")
+        await pilot.pause()
+        assert "% " in screen_text(pilot) and "enter Place" in screen_text(pilot)
+        await pilot.press("G", "g", "pagedown", "pageup", "enter", "enter")
         assert isinstance(pilot.app.screen, OrphansScreen) and EDITED in standing(pilot)

@@ -208,6 +208,15 @@ async def test_the_palette_offers_the_acts_of_the_pane_and_the_themes(tmp_path: 
         assert found in screen_text(pilot)
 
 
+async def test_the_palette_has_room_for_what_it_finds(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=(20, 6)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        await pilot.press(*"export")
+        await pilot.pause(0.5)
+        assert "Export" in screen_text(pilot)
+
+
 async def test_help_finds_an_act(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await pilot.press("question_mark", *"take back")

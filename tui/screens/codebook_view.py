@@ -33,7 +33,6 @@ class CodeBookView(MovesInRows, Screen[None]):
     CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "codebook.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("codebook")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     rows = query_one("#labels", RowList)
     about = query_one("#about", VerticalScroll)

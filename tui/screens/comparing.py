@@ -34,7 +34,6 @@ class ComparingScreen(SentenceLabelsScreen["Place | None"]):
 
     CSS_PATH = STYLES / "comparing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("compare")
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     texts = query_one("#texts", TwoTexts)
     undo_act = "compare.undo"

@@ -100,6 +100,7 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
 
     CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("dialogs", "rows", "copies")]
     BINDINGS: ClassVar[list[BindingType]] = bindings("copies")
+    VERTICAL_BREAKPOINTS = [(0, "-least"), (12, "-tiny"), (22, "-low"), (30, "-mid"), (44, "-high")]  # noqa: RUF012
 
     rows = query_one(RowList)
 

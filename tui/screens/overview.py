@@ -64,7 +64,6 @@ class OverviewScreen(Screen["Place | None"]):
 
     CSS_PATH: ClassVar = [STYLES / "rows.tcss", STYLES / "overview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("overview")
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     grid = query_one("#map", ShareGrid)
     groups_list = query_one("#groups", RowList)

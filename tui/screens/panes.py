@@ -39,7 +39,6 @@ class PanesScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#reader"
 
     articles = query_one("#list", ArticleList)
@@ -78,8 +77,8 @@ class PanesScreen(Screen[None]):
 
     def _break(self) -> None:
         """Heed the breakpoints at once: Textual does when all was styled and laid out without, and does both again."""
-        (width, height), widths, heights = self.size, self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
-        reached = max(edge for edge in widths if edge[0] <= width), max(edge for edge in heights if edge[0] <= height)
+        both = zip((self.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS), self.size, strict=True)
+        reached = (max(edge for edge in edges or () if edge[0] <= cells) for edges, cells in both)
         self.add_class(*(name for _, name in reached))
 
     def on_mount(self) -> None:

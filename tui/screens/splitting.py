@@ -38,7 +38,6 @@ class SplittingScreen(Screen[None]):
     CSS_PATH = STYLES / "codebook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("splitting")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]  # noqa: RUF012
 
     reader = query_one("#context", ArticleReader)
 

@@ -149,8 +149,10 @@ class QuietFooter(Unframed):
     def _draw(self, y: int) -> Strip:
         if y == 0 and self._alone:
             return self._row([self._pair(key_of(ZEN), "all panes")], self._right())
-        if y == 0:
+        if y == 0 and (self._labels or self.size.height > 1):
             return self._row(self._draw_labels(), self._right(), self._more(), self._other_labels)
+        if y == 0:  # the only row, and no label to tell in it
+            return self._row(self._act_pairs(), self._right())
         if y == 1:
             return self._row(self._act_pairs(), self._told(self._said or self._progress))
         return Strip.blank(self.size.width, self._look())
