@@ -1,5 +1,7 @@
 """Articles: settled once, known by their content, found in the library."""
 
+import pytest
+
 from tests.model.examples import article
 from tui.model.library import Library
 
@@ -13,6 +15,12 @@ def test_the_same_text_from_the_same_source_is_the_same_article() -> None:
 def test_every_field_is_settled() -> None:
     one = article("Text\x1b[2J", title="A\x1b]2;title\x07", url="https://example.org/\x9b")
     assert not {"\x1b", "\x9b", "\x07"} & set(one.text + one.title + one.url)
+
+
+def test_what_has_no_blanks_between_words_takes_its_time_too() -> None:
+    assert article("one two " * 119).minutes == 1
+    assert article("记者，" * 250).minutes == pytest.approx(1, abs=0.01)
+    assert article("Reuters 记者. " * 100).minutes == pytest.approx(200 / 238 + 0.4, abs=0.01)
 
 
 def test_a_library_holds_an_article_once_and_finds_it() -> None:

@@ -119,6 +119,27 @@ def test_a_filter_lists(text: str, found: tuple[Article, ...]) -> None:
     assert listed(understood(text)) == list(found)
 
 
+PRINTED = new_article("Ukraine’s “no”", "The president’s reply: “we need\nmore”, after a cease‑fire.", source="L’Écho")
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("ukraine's", True),
+        ("president's", True),
+        ("PRESIDENT'S", False),
+        (r'"\"we need more\""', True),
+        ("cease-fire", True),
+        ("ukraine‘s", False),  # what no keyboard has is meant as it is typed
+        ("source:l'é", True),
+        ('title="ukraine\'s \\"no\\""', True),
+        ("-ukraine's", False),
+    ],
+)
+def test_quotation_marks_and_hyphens_of_a_keyboard_match_those_of_print(text: str, lists: bool) -> None:
+    assert listed(understood(text), [PRINTED]) == [PRINTED] * lists
+
+
 @pytest.mark.parametrize(
     ("text", "word", "reason"),
     [
@@ -169,6 +190,7 @@ def known(field: str) -> list[str]:
         ("@m", ["@mine", "@summit"]),
         ("@mine", ["annotator:ana -@summit"]),
         ("putin", []),
+        ("source>=s", []),  # what is wrong is told, not completed
     ],
 )
 def test_tab_completes(text: str, becomes: list[str]) -> None:

@@ -47,6 +47,21 @@ def test_small_letters_find_any_case_and_space_finds_line_ends(typed: str, found
     assert [text[hit.start : hit.end] for hit in find_hits(text, (), sought(typed))] == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("trump's", ["Trump’s", "Trump's"]),
+        ('"we need', ["“We need"]),
+        ("cease-fire", ["cease‑fire"]),
+        ("trump’s", ["Trump’s"]),  # what no keyboard has is meant as it is typed
+        ("/trump's", ["Trump's"]),
+    ],
+)
+def test_quotation_marks_and_hyphens_of_a_keyboard_find_those_of_print(typed: str, found: list[str]) -> None:
+    text = "Trump’s aide and Trump's: “We need” a cease‑fire."
+    assert [text[hit.start : hit.end] for hit in find_hits(text, (), sought(typed))] == found
+
+
 @given(TEXTS, WORDS)
 @example("a\n a", "a a")
 def test_hits_are_the_words_in_order_and_apart(text: str, words: str) -> None:

@@ -27,7 +27,7 @@ async def test_the_map_says_who_shares_with_whom_and_leads_to_both(tmp_path: Pat
         shown = screen_text(pilot)
         assert "5 of 5 articles share text" in shown
         assert "█ 78% of the shorter one: 27 of its sentences, 26 of the longer one’s" in shown
-        assert "The Sample Gazette · 16 Oct · first seen" in shown
+        assert "The Sample Gazette · 16 Oct 2025 · first seen" in shown
         await pilot.press("enter")
         await pilot.pause()
         compared = pilot.app.screen

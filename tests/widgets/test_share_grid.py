@@ -129,3 +129,21 @@ async def test_any_size_can_be_drawn(size: tuple[int, int]) -> None:
         screen(found)
     async with shown(size=size, of=Grid()) as (found, _):
         screen(found)
+
+
+async def test_at_first_the_cell_has_its_surroundings_also_when_it_is_laid_out_later() -> None:
+    async with shown(of=Grid(), row=0, column=0) as (found, pilot):
+        found.display = False
+        await pilot.pause()
+        found.show(grid(300), 150, 160)
+        found.display = True
+        await pilot.pause()
+        rows = [line.split()[0].lstrip("▌") for line in screen(found)[1:]]
+        numbers = [int(number) for number in screen(found)[0].split() if number.isdecimal()]
+        assert int(rows[0]) < 145 and int(rows[-1]) > 155
+        assert numbers[0] < 155 and numbers[-1] > 165
+
+
+async def test_beside_the_last_cell_no_room_is_left_empty() -> None:
+    async with shown(of=grid(300), row=299, column=299) as (found, _):
+        assert "299" in screen(found)[-2] and "300" in screen(found)[-1]

@@ -1,5 +1,6 @@
 """An article: one report, as it was published, and what is known about it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,6 +8,14 @@ from functools import lru_cache
 from hashlib import sha256
 
 from tui.model.harmless import settled
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction: Brysbaert 2019, a meta-analysis of 190 studies."""
+CHARACTERS_A_MINUTE = 500
+"""The same of Chinese and Japanese, which have no blanks between words: what Medium and Miniflux count with."""
+LOOKED_AT = 1000
+"""Code points that tell whether a text is in one of these."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,9 @@ class Article:
         return moment_of(self.published)
 
     @property
-    def words(self) -> int:
-        """How many white-space separated words the text has."""
-        return _words(self.text)
+    def minutes(self) -> float:
+        """How long it takes to read the text in silence."""
+        return _minutes(self.text)
 
 
 def moment_of(published: str) -> datetime | None:
@@ -55,8 +64,11 @@ def moment_of(published: str) -> datetime | None:
 
 
 @lru_cache(maxsize=16)
-def _words(text: str) -> int:
-    return len(text.split())
+def _minutes(text: str) -> float:
+    spaced, unspaced = text, 0
+    if _UNSPACED.search(text, 0, LOOKED_AT):
+        spaced, unspaced = _UNSPACED.subn("", text)
+    return len(spaced.split()) / WORDS_A_MINUTE + unspaced / CHARACTERS_A_MINUTE
 
 
 def new_article(

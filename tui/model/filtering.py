@@ -210,7 +210,8 @@ def complete(
     minus, field, operator = token["minus"], (token["field"] or "").lower(), token["operator"] or ""
     typed = token["bare"] if token["quoted"] is None else token["quoted"]
     if field:
-        known = CHOICES.get(field) or vocabulary(field)
+        suits = field in COMPARED or operator in (":", "=")
+        known = (CHOICES.get(field) or vocabulary(field)) if suits else ()
         offers = [f"{minus}{field}{operator}{quoted(value)}" for value in _offers(typed, known)]
     elif token["quoted"] is not None:
         offers = []

@@ -14,6 +14,8 @@ PATTERN = "/"
 """What a search begins with that is for a regular expression."""
 LIMIT = 0.1
 """Seconds for a pattern in one text: about the longest that a key may wait without seeming stuck (Nielsen 1993)."""
+ALIKE = {"'": "‘’‚‛ʼ′", '"': "“”„‟″«»", "-": "‐‑–"}
+"""What a sign on the keyboard also stands for: a sentence and its reprint differ in these first of all."""
 NOTHING = re.compile(r"(?!)")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BLANKS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<many> +(?![*+?{]))|(?P<one> )", re.DOTALL)
@@ -51,13 +53,18 @@ class Search(NamedTuple):
 def sought(typed: str) -> Search:
     r"""What finds, in any text, the words that were typed, or what fits the pattern behind a slash.
 
-    A capital letter in it makes case count; white space in it matches any, line ends too. In a pattern, `^` and `$`
-    are the ends of lines. Raises WrongPattern.
+    A capital letter in it makes case count; white space in it matches any, line ends too. Among words, straight
+    quotation marks and hyphens match those of print (see ALIKE). In a pattern, `^` and `$` are the ends of lines.
+    Raises WrongPattern.
     """
     if typed.startswith(PATTERN):
         return Search(typed, _pattern(typed.removeprefix(PATTERN)))
-    pieces = [re.escape(piece) for piece in typed.split()]
+    pieces = ["".join(map(_sign, piece)) for piece in typed.split()]
     return Search(typed, re.compile(r"\s+".join(pieces), _case(typed)) if pieces else NOTHING)
+
+
+def _sign(typed: str) -> str:
+    return f"[{re.escape(typed + ALIKE[typed])}]" if typed in ALIKE else re.escape(typed)
 
 
 def _pattern(typed: str) -> re.Pattern[str]:

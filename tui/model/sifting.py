@@ -1,6 +1,7 @@
 """Which articles a filter lists: worked out in small steps, so that a hundred thousand keep nobody waiting."""
 
 import operator
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from time import perf_counter
 from typing import NamedTuple
@@ -9,11 +10,13 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import CodeBook
 from tui.model.filtering import Query, Term
+from tui.model.finding import ALIKE
 
 Test = Callable[[Article], bool]
 
 BLOCK = 32
 """Articles between two looks at the clock: a millisecond, when all of them are read to the end."""
+_SIGNS = re.compile(f"[{re.escape(''.join(ALIKE))}]")
 _COMPARE = {"=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
@@ -184,12 +187,24 @@ def _ids(term: Term, facts: Facts) -> Collection[str]:
 
 def _fits(term: Term) -> Callable[[str], bool]:
     """Whether a value is what the term says, or holds it: case and the width of blanks do not count."""
-    wanted = term.value.casefold()
+    wanted, typed = term.value.casefold(), _as_typed(term.value)
     if term.operator == "=":
-        return lambda value: " ".join(value.casefold().split()) == wanted
+        return lambda value: " ".join(typed(value).casefold().split()) == wanted
     if " " in wanted:
-        return lambda value: wanted in " ".join(value.casefold().split())
-    return lambda value: wanted in value.casefold()
+        return lambda value: wanted in " ".join(typed(value).casefold().split())
+    return lambda value: wanted in typed(value).casefold()
+
+
+def _as_typed(words: str) -> Callable[[str], str]:
+    """What turns a text's quotation marks and hyphens into those of the keyboard, as far as these are in the words."""
+    signs = [(printed, sign) for sign in ALIKE if sign in words for printed in ALIKE[sign]]
+
+    def typed(text: str) -> str:
+        for printed, sign in signs:
+            text = text.replace(printed, sign)
+        return text
+
+    return typed if signs else lambda text: text
 
 
 def _has_value(value_of: Callable[[Article], str], fits: Callable[[str], bool]) -> Test:
@@ -223,16 +238,19 @@ def _any_case(words: str) -> bool:
 
 
 def _has_words(words: str) -> Test:
-    """Whether the words stand in title or text, as they stand here: blanks match line ends too, accents count."""
-    if " " in words:
-        pieces = [_has_word(piece, _any_case(words)) for piece in words.split()]
-        whole = _has_word(words, _any_case(words))
+    """Whether the words stand in title or text, as they stand here: blanks match line ends too, accents count.
+
+    Straight quotation marks and hyphens match those of print.
+    """
+    if " " in words or any(sign in words for sign in ALIKE):
+        pieces = [_has_word(piece, _any_case(words)) for piece in _SIGNS.sub(" ", words).split()]
+        whole, typed = _has_word(words, _any_case(words)), _as_typed(words)
 
         def test(article: Article) -> bool:
             # Where one of the words is missing the text need not be taken apart.
             if not all(piece(article.text) for piece in pieces):
-                return whole(" ".join(article.title.split()))
-            return whole(" ".join(article.text.split())) or whole(" ".join(article.title.split()))
+                return whole(" ".join(typed(article.title).split()))
+            return whole(" ".join(typed(article.text).split())) or whole(" ".join(typed(article.title).split()))
 
         return test
     word = _has_word(words, _any_case(words))

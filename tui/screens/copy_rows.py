@@ -9,7 +9,7 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import CodeBook
 from tui.model.shared import Passage
-from tui.screens.wording import differing_words, short_day
+from tui.screens.wording import differing_words, off_utc, short_day
 from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
 from tui.widgets.side_panel import Part
@@ -23,7 +23,8 @@ SEPARATOR = Content.styled(" · ", "$quiet")
 def article_line(article: Article) -> Content:
     """Source, day and title; the source alone is strong."""
     source = article.source or article.extra.get("file", "")
-    facts = [drawable(fact) for fact in (short_day(article.published), article.title) if fact]
+    when = short_day(article.published) + off_utc(article.published)
+    facts = [drawable(fact) for fact in (when, article.title) if fact]
     return SEPARATOR.join(
         [Content(drawable(source))] * bool(source) + [Content.styled(fact, "$quiet") for fact in facts]
     )

@@ -9,11 +9,12 @@ from textual.content import Content
 from tui.keys import key_of
 from tui.model.alignment import Side
 from tui.model.article import Article
+from tui.model.ordering import by_date
 from tui.model.reprints import SourceShare
 from tui.model.sifting import shown_source
 from tui.model.spreading import Spread, sparkline
 from tui.screens.two_articles import TwoArticles
-from tui.screens.wording import long_day, short_day, shortened
+from tui.screens.wording import long_day, off_utc, shortened
 from tui.widgets.cutting import cut, drawable
 from tui.widgets.share_grid import shade
 
@@ -34,9 +35,9 @@ def pair_rows(pair: TwoArticles, share: float) -> list[Content]:
         alone = pair.articles[0] is pair.articles[1]
         told = f"one article: {key_of('overview.into')} reads it" if alone else "these two share nothing"
     rows = [Content.styled(f" {told}", "$accent")]
-    for side, article in zip(Side, dict.fromkeys(pair.articles), strict=False):
+    for side, article, when in zip(Side, dict.fromkeys(pair.articles), pair.published, strict=False):
         first = pair.first_seen(side) if article is not pair.articles[side.other] else ""
-        facts = [shown_source(article), short_day(article.published), first]
+        facts = [shown_source(article), when, first]
         known = " · ".join(drawable(fact) for fact in facts if fact)
         rows.append(Content.assemble(f" {known} · " if known else " ", (drawable(article.title), "$quiet")))
     return rows
@@ -48,10 +49,10 @@ def spread_rows(spread: Spread, articles: Mapping[str, Article], cells: int, wid
     bars, step = sparkline(spread.by_day, cells)
     member = spread.group.members[0]
     words = " ".join(articles[member.article].text[member.start : min(member.end, member.start + QUOTED)].split())
-    firsts = [shown_source(articles[one.article]) for one in spread.group.first_seen if one.article in articles]
-    sources = ", ".join(dict.fromkeys(firsts))
+    firsts = by_date(articles[one.article] for one in spread.group.first_seen if one.article in articles)
+    sources = ", ".join(dict.fromkeys(map(shown_source, firsts)))
     tied = "first seen, tied" if len(firsts) > 1 else "first seen"
-    when = long_day(spread.first_day.isoformat()) if spread.first_day else ""
+    when = long_day(firsts[0].published) + off_utc(firsts[0].published) if firsts else ""
     days = len(spread.by_day)
     facts = [
         f"{tied} {when}".rstrip() if firsts else "no date is known",

@@ -10,7 +10,7 @@ from tui.model.precedence import before, published_in
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.model.spans import share_of, words_outside
-from tui.screens.wording import long_day
+from tui.screens.wording import told_apart
 from tui.screens.workspace import Workspace
 from tui.widgets.cutting import drawable
 from tui.widgets.page import headings, runs_on
@@ -34,8 +34,7 @@ class TwoArticles:
     def shown(self, side: Side) -> TextShown:
         """One of them, as it is to be shown."""
         article = self.articles[side]
-        when = " ".join(part for part in (long_day(article.published), self._time(side)) if part)
-        facts = [when, self.first_seen(side), article.source or article.extra.get("file", "")]
+        facts = [self.published[side], self.first_seen(side), article.source or article.extra.get("file", "")]
         all_of_it = len(self.alignment.sentences[side])
         share = f"{self.share(side):.0%} shared · {ONLY} {self.alignment.only(side)} of {all_of_it} only here"
         return TextShown(
@@ -47,6 +46,12 @@ class TwoArticles:
             headings=headings(self._workspace.page(article)),
             spaced=runs_on(article.text),
         )
+
+    @property
+    def published(self) -> tuple[str, str]:
+        """When each was, so that it can be seen which was first."""
+        left, right = self.articles
+        return told_apart(left.published, right.published)
 
     def share(self, side: Side) -> float:
         """How much of one's text stands in the other one too, 0..1."""
@@ -91,9 +96,3 @@ class TwoArticles:
             found = compare_passages(left, copy.here, right, copy.there)
             kept += (found.kept_a, found.kept_b)[side]
         return words_outside(self.articles[side].text, self.alignment.sentences[side][sentence], kept)
-
-    def _time(self, side: Side) -> str:
-        """The time of day, where the day alone does not tell the two apart."""
-        left, right = (article.published for article in self.articles)
-        same_day = left[:10] == right[:10] and len(left) > 10 and len(right) > 10
-        return self.articles[side].published[11:16] if same_day else ""

@@ -6,7 +6,6 @@ from textual import events
 from textual.reactive import reactive
 
 from tui.screens.panes import ROOMY, PanesScreen
-from tui.screens.workspace import WORDS_A_MINUTE
 from tui.settings import AS_AT_FIRST, MEASURES
 from tui.widgets.text_layout import Spacing
 
@@ -103,6 +102,5 @@ class TypesettingScreen(PanesScreen):
             return ""
         sentences = self.workspace.sentences(article)
         read = (self.reader.sentence + 1) / len(sentences)
-        minutes = article.words / WORDS_A_MINUTE
-        left = f"{ceil(minutes * (1 - here[1] / sentences[-1][1])):{len(str(ceil(minutes)))}}"
+        left = f"{ceil(article.minutes * (1 - here[1] / sentences[-1][1])):{len(str(ceil(article.minutes)))}}"
         return f"{int(read * 100):3} %{f' · {left} min left' if self.size.width >= ROOMY else ''}"

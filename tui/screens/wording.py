@@ -1,10 +1,10 @@
 """How days, times and differences are put into words on the screen."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from textual.content import Content
 
-from tui.model.article import Article
+from tui.model.article import Article, moment_of
 from tui.model.shared import Passage
 from tui.widgets.cutting import drawable
 from tui.widgets.side_panel import Part
@@ -32,6 +32,27 @@ def long_day(published: str) -> str:
     """`2025-10-16T19:05:00Z` as `16 Oct 2025`; empty when there is no date in it."""
     day = _day(published)
     return f"{short_day(published)} {day.year}" if day else ""
+
+
+def off_utc(published: str) -> str:
+    """The time and its zone, behind a blank, where a date is another day in UTC, by which it is said who was first."""
+    moment = _moment(published)
+    try:
+        return f" {_clock(moment)}" if moment and moment.astimezone(UTC).date() != moment.date() else ""
+    except OverflowError:
+        return ""  # at the end of time
+
+
+def told_apart(one: str, other: str) -> tuple[str, str]:
+    """Two dates beside each other: with the time where the days alone do not tell which was first.
+
+    And with the zones where these differ: 08:00 in Boston is later than 11:00 in London.
+    """
+    days, here, there = (long_day(one), long_day(other)), _moment(one), _moment(other)
+    if not here or not there or (here.date() != there.date() and (here.date() < there.date()) == (here < there)):
+        return days
+    clock = _clock if here.utcoffset() != there.utcoffset() else "{:%H:%M}".format
+    return f"{days[0]} {clock(here)}", f"{days[1]} {clock(there)}"
 
 
 def local_time(moment: str) -> str:
@@ -74,3 +95,12 @@ def _day(published: str) -> date | None:
         return date.fromisoformat(published[:10])
     except ValueError:
         return None
+
+
+def _moment(published: str) -> datetime | None:
+    """When it was, as far as the time of day is known."""
+    return moment_of(published) if len(published) > len("2025-10-16") else None
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M} " + (moment.isoformat()[-len("+09:00") :] if moment.utcoffset() else "UTC")

@@ -15,15 +15,13 @@ from tui.model.library import Library
 from tui.model.ordering import by_date
 from tui.model.sentences import sentence_spans
 from tui.model.shared import Depth, Passage, SharedPair, Sharing, narrowed
-from tui.screens.wording import differing_words, local_time, long_day, short_day
+from tui.screens.wording import differing_words, local_time, long_day, off_utc, short_day
 from tui.settings import AS_AT_FIRST, Settings
 from tui.store.database import NotebookFile
 from tui.widgets.article_list import Heading, Row
 from tui.widgets.page import AnnotationMark, Page
 from tui.widgets.side_panel import AnnotationShown, Aside, CopyShown
 
-WORDS_A_MINUTE = 238
-"""Silent reading of English non-fiction: Brysbaert 2019, a meta-analysis of 190 studies."""
 COPIES_COMPARED = 40
 """For how many copies the differing words are worked out; beyond, nobody reads them one by one."""
 AT_A_GLANCE = 5
@@ -212,7 +210,7 @@ class Workspace:
 
     def page(self, article: Article) -> Page:
         """An article as the reader shows it."""
-        minutes = max(1, round(article.words / WORDS_A_MINUTE))
+        minutes = max(1, round(article.minutes))
         first_line = article.text.lstrip("# \n").partition("\n")[0].strip()
         # A title that was made of the text's first words says nothing that does not stand right below.
         heading_in_text = first_line == article.title
@@ -327,7 +325,7 @@ class Workspace:
         return CopyShown(
             source=there.source,
             title=there.title,
-            day=short_day(there.published),
+            day=short_day(there.published) + off_utc(there.published),
             kind=copy.kind,
             score=copy.score,
             first_seen="" if not copy.first_seen else "first seen, tied" if copy.tied else "first seen",

@@ -73,13 +73,16 @@ class ShareGrid(Widget, can_focus=True):
         """How many rows and columns each cell takes."""
         self._label = 0
         """Columns before the matrix."""
-        self._in_view = (1, 1)
-        """How many rows and columns of the matrix there is room for."""
+        self._in_view = (0, 0)
+        """How many rows and columns of the matrix there is room for; none before it is laid out."""
         self._look = Looks(self)
 
     def show(self, grid: Grid, row: int = 0, column: int = 0) -> None:
-        """Show a grid, the cursor on a cell of it."""
-        self._grid = grid
+        """Show a grid, the cursor on a cell of it; the first with what stands around the cell."""
+        first, self._grid = not self._grid.size, grid
+        self.row, self.column = row, column
+        if first:
+            self._in_view = 0, 0
         self._fit()
         self.go_to(row, column)
 
@@ -109,6 +112,8 @@ class ShareGrid(Widget, can_focus=True):
 
     def _reveal(self) -> None:
         rows, columns = self._in_view
+        if not rows:
+            return
         self._top = max(min(self._top, self.row, self._grid.size - rows), self.row - rows + 1, 0)
         self._left = max(min(self._left, self.column, self._grid.size - columns), self.column - columns + 1, 0)
         if self.has_focus:  # screen readers follow the hardware's cursor
@@ -118,11 +123,16 @@ class ShareGrid(Widget, can_focus=True):
     def _fit(self) -> None:
         """Rows and columns of a cell, large ones as long as the whole matrix is in view; and what is left for names."""
         width, height, size = self.size.width, self.size.height, self._grid.size
+        if not width or not height:
+            return
         fitting = ((rows, cells) for rows, cells in CELLS if size * cells <= width * 2 // 3 and size * rows < height)
         self._cell = next(fitting, CELLS[-2] if width >= ROOMY else CELLS[-1])
         rows, cells = self._cell
         self._label = max(width // 3, min(width - size * cells, WIDEST_LABEL, self._longest_label(width)))
+        opening = self._in_view == (0, 0)
         self._in_view = max(1, (height - 1) // rows), max(1, (width - self._label) // cells)
+        if opening:
+            self._top, self._left = self.row - self._in_view[0] // 2, self.column - self._in_view[1] // 2
         self._reveal()
 
     def _longest_label(self, width: int) -> int:
