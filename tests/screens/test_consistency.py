@@ -106,7 +106,9 @@ async def test_enter_goes_to_the_copy_and_escape_comes_back(library: Path) -> No
         screen = reading(pilot)
         assert screen.article and screen.article.source == "gazette" and screen.reader.sentence == 1
         await pilot.press("escape")
+        await pilot.pause()
         assert screen.article is before
+        assert isinstance(pilot.app.screen, ConsistencyScreen) and "1 of 1" in screen_text(pilot)
 
 
 async def test_a_notebook_in_use_is_only_looked_at(library: Path) -> None:

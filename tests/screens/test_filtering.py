@@ -115,6 +115,20 @@ async def test_a_filter_is_named_recalled_the_next_time_and_forgotten(tmp_path: 
     assert read_settings(settings_path())[0].filters == {}
 
 
+async def test_a_filter_by_name_is_replaced_only_when_that_is_meant(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        for filter in ("-title:putin", "long"):
+            await pilot.press("f", "ctrl+u", *filter, "ctrl+s")
+            await pilot.pause()
+            await pilot.press(*"mine", "enter")
+            await pilot.pause()
+        assert "@mine is -title:putin: enter once more replaces it" in screen_text(pilot)
+        assert read_settings(settings_path())[0].filters == {"mine": "-title:putin"}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert read_settings(settings_path())[0].filters == {"mine": "long"}
+
+
 async def test_undo_and_copies_reach_what_is_not_in_the_filter(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await settled(pilot)

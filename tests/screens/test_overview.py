@@ -76,8 +76,31 @@ async def test_the_largest_groups_of_copies_lead_to_where_they_were_first_seen(t
         main = reading(pilot)
         assert pilot.app.screen is main and main.article and main.article.source == "Sample Wire"
         assert main.reader.here and "Tomahawks" in main.article.text[slice(*main.reader.here)]
+        assert "esc comes back to the overview" in screen_text(pilot)
         await pilot.press("escape")
+        await pilot.pause()
         assert main.article.source == "The Sample Gazette"  # where it was opened
+        assert isinstance(pilot.app.screen, OverviewScreen)
+
+
+async def test_it_opens_again_where_it_was_left(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await opened(pilot, "tab", "j", "j")
+        await pilot.press("enter", "j", "escape")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen)
+        assert screen.groups_list.display and screen.groups_list.cursor == 2
+        await pilot.press("shift+tab", "g", *"hhhh", "right_square_bracket", "right_square_bracket")
+        cell = screen.grid.row, screen.grid.column
+        await pilot.press("enter", "enter")  # compared, then read
+        await pilot.press("escape")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, OverviewScreen) and (screen.grid.row, screen.grid.column) == cell
+        await pilot.press("tab", "escape")
+        again = await opened(pilot)
+        assert again.groups_list.display and again.groups_list.cursor == 2
 
 
 async def test_each_source_says_what_it_reprints_and_shows_where(tmp_path: Path) -> None:

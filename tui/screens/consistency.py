@@ -48,8 +48,10 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
     differences = query_one("#differences", RowList)
     copies = query_one("#copies", RowList)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, at: Set[str] = frozenset()) -> None:
+        """Begin at the difference that has one of these ids, or an annotation that has; else at the first."""
         super().__init__(workspace)
+        self.at = at
         self._alike = Alike(workspace.copies.sharing)
         self._found = Consistency()
         self._shown: list[Difference] = []
@@ -72,7 +74,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
     def on_mount(self) -> None:
         self.foot.show_labels(self.notebook.codebook.active)
         self.foot.show_acts([act for act in acts_of("consistency") if act.shown])
-        self._look()
+        self._look(self.at)
 
     def _look(self, ids: Set[str] = frozenset()) -> None:
         """Compare all copies anew.
@@ -154,6 +156,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
     def action_into(self) -> None:
         if self._shown:
             said = self._said[max(0, self._place)]
+            self.at = self._shown[self.differences.cursor].ids
             self.dismiss((said.article, said.start))
 
     def action_out(self) -> None:

@@ -240,11 +240,20 @@ class FilteringScreen(SearchingScreen):
             self.say(f"@{name} is forgotten")
             return
 
+        told_taken = ""
+
         def wrong(answer: str) -> str:
-            if not NAME.fullmatch(answer.removeprefix("@")):
+            nonlocal told_taken
+            name = answer.removeprefix("@")
+            if not NAME.fullmatch(name):
                 return "a name has letters, digits, - and _ only"
-            understood = parse(text, {**named, answer.removeprefix("@"): text})
-            return understood.message if isinstance(understood, Wrong) else ""
+            understood = parse(text, {**named, name: text})
+            if isinstance(understood, Wrong):
+                return understood.message
+            if named.get(name, text) != text and told_taken != name:
+                told_taken = name
+                return f"@{name} is {named[name]}: enter once more replaces it"
+            return ""
 
         def given(answer: str | None) -> None:
             if answer is not None:

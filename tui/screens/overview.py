@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -49,6 +49,16 @@ NOTHING = (
 STILL_LOOKING = "Still looking for what is shared …"
 
 
+class At(NamedTuple):
+    """Where the cursors are."""
+
+    view: int = 0
+    pair: tuple[str, str] | None = None
+    """The ids of the two articles on the map; None for the one that is read and its neighbour."""
+    group: int = 0
+    source: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """All that is shown, worked out from what is shared."""
@@ -77,13 +87,18 @@ class OverviewScreen(Screen["Place | None"]):
             super().__init__()
             self.built = built
 
-    def __init__(self, workspace: Workspace, here: Article | None, looking: Callable[[], bool]) -> None:
+    def __init__(
+        self, workspace: Workspace, here: Article | None, looking: Callable[[], bool], at: At | None = None
+    ) -> None:
+        """Begin where it was left, or else at the article that is read."""
         super().__init__()
         self.workspace = workspace
         self._here = here
         self._looking = looking
         self._was_looking = looking()
-        self._view = 0
+        self.at = at or At()
+        """Where the cursors were when it was opened; once it is left, where they are."""
+        self._view = self.at.view
         self._built: Built | None = None
         self._bars = 1
         """Cells for the bars of a group's days."""
@@ -137,19 +152,23 @@ class OverviewScreen(Screen["Place | None"]):
         self.grid.show(grid, row, column)
         self._bars = min(LONGEST, max((len(one.by_day) for one in built.spreads), default=1))
         groups, sources = len(built.spreads), len(built.sources)
-        self.groups_list.show(groups, self._spread_rows, [2] * groups, self.groups_list.cursor)
-        self.sources_list.show(sources, self._source_rows, [1] * sources, self.sources_list.cursor)
+        group, source = (self.groups_list.cursor, self.sources_list.cursor) if before_this else self.at[2:]
+        self.groups_list.show(groups, self._spread_rows, [2] * groups, group)
+        self.sources_list.show(sources, self._source_rows, [1] * sources, source)
         self._show_view()
 
     def _cell(self, built: Built, before_this: Built | None) -> tuple[int, int]:
         """Where the cursor belongs: on the same two articles; at first on the one that was read and its neighbour."""
         places = built.map.places
-        if before_this and len(before_this.map):
-            row, column = (before_this.map.articles[at].id for at in (self.grid.row, self.grid.column))
-            return places.get(row, 0), places.get(column, 0)
+        if pair := self._pair(before_this) if before_this and len(before_this.map) else self.at.pair:
+            return places.get(pair[0], 0), places.get(pair[1], 0)
         row_at = places.get(self._here.id, 0) if self._here else 0
         near = min(built.map.partners(row_at), key=lambda at: abs(at - row_at), default=0) if len(built.map) else 0
         return row_at, near
+
+    def _pair(self, built: Built) -> tuple[str, str]:
+        """The ids of the two articles at the cursor of the map."""
+        return built.map.articles[self.grid.row].id, built.map.articles[self.grid.column].id
 
     # What is shown
 
@@ -293,7 +312,7 @@ class OverviewScreen(Screen["Place | None"]):
         elif self._view == 1:
             group = built.spreads[self.groups_list.cursor].group
             first = (group.first_seen or group.members)[0]
-            self.dismiss((first.article, first.start))
+            self._leave((first.article, first.start))
         else:
             source = built.sources[self.sources_list.cursor]
             self._open(*evidence(source, self._by_id, built.copies, shown_source))
@@ -303,10 +322,10 @@ class OverviewScreen(Screen["Place | None"]):
 
         def compared(place: Place | None) -> None:
             if place:
-                self.dismiss(place)
+                self._leave(place)
 
         if one is other:
-            self.dismiss((one.id, None))
+            self._leave((one.id, None))
         elif self.workspace.copies.spans_with(one.id, other.id):
             self.app.push_screen(ComparingScreen(self.workspace, one, other), compared)
         else:
@@ -319,4 +338,10 @@ class OverviewScreen(Screen["Place | None"]):
 
     def action_out(self) -> None:
         """Back to reading."""
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, place: Place | None) -> None:
+        if built := self._built:
+            pair = self._pair(built) if len(built.map) else None
+            self.at = At(self._view, pair, self.groups_list.cursor, self.sources_list.cursor)
+        self.dismiss(place)

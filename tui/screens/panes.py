@@ -1,8 +1,9 @@
 """List, reader and side panel on one screen, and every way of moving through them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -34,6 +35,14 @@ HIDES = f"({key_of('reading.out', 'esc')} hides this)"
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
 
 
+class Left(NamedTuple):
+    """A place that was left to read another, and what escape does there beside coming back: nothing, as a rule."""
+
+    article: str
+    offset: int
+    again: Callable[[], None] | None = None
+
+
 class PanesScreen(Screen[None]):
     """Articles, the one that is read, and what is known of its sentences. It changes nothing."""
 
@@ -51,8 +60,8 @@ class PanesScreen(Screen[None]):
         self.workspace = workspace
         self.notebook = workspace.notebook
         self.article: Article | None = None
-        self._trail: list[tuple[str, int]] = []
-        """Article and offset that each copy was followed from, the newest last."""
+        self._trail: list[Left] = []
+        """Where each copy was followed from, the newest last."""
         self.saved: datetime | None = None
         """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
         self._banner_told = ""
@@ -143,6 +152,14 @@ class PanesScreen(Screen[None]):
             self.cursor_moved()
         else:
             self.show_aside()
+
+    def read_there(self, article_id: str, offset: int | None, again: Callable[[], None] | None = None) -> None:
+        """Read somewhere else; escape comes back, and to what was left for it: `again` opens that."""
+        if self.article:
+            here = self.reader.here[0] if self.reader.here else 0
+            self._trail.append(Left(self.article.id, here, again))
+            self.go_to(article_id, offset)
+            self.set_focus(self.reader)
 
     def cursor_moved(self) -> None:
         """Show what is known of where the cursor is now."""
@@ -242,9 +259,7 @@ class PanesScreen(Screen[None]):
     def _follow(self, message: SidePanel.Follow) -> None:
         if self.article and self.sentence is not None:
             copy = self.workspace.copies_of(self.article, self.sentence)[message.index]
-            self._trail.append((self.article.id, self.workspace.sentences(self.article)[self.sentence][0]))
-            self.go_to(copy.there.article, copy.there.start)
-            self.set_focus(self.reader)
+            self.read_there(copy.there.article, copy.there.start)
             self.say(f"{key_of('reading.out', 'esc')} comes back")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -285,7 +300,10 @@ class PanesScreen(Screen[None]):
         elif self.focused is self.side:
             self.set_focus(self.reader)
         elif self._trail:
-            self.go_to(*self._trail.pop())
+            left = self._trail.pop()
+            self.go_to(left.article, left.offset)
+            if left.again:
+                left.again()
         else:
             self.set_focus(self.articles)
 

@@ -1,7 +1,9 @@
 """The main screen: marks, undo, export, leaving, and what a change does to what is shown."""
 
+from collections.abc import Set
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
@@ -14,6 +16,10 @@ from tui.model.ledger import How, Step
 from tui.screens.annotating import AnnotatingScreen
 from tui.store.storage import NotebookError
 from tui.widgets.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from tui.screens.comparing import Place
+    from tui.screens.overview import At
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the cursor rests."""
@@ -29,6 +35,8 @@ class ReadingScreen(AnnotatingScreen):
 
     _was_at = "", 0
     """Article and sentence at the last look whether the cursor rests."""
+    _overview: "At | None" = None
+    """Where the overview was left."""
     _orphan = ""
     """The id of the annotation at which the list of orphans was left."""
 
@@ -149,33 +157,51 @@ class ReadingScreen(AnnotatingScreen):
         partner = self.workspace.library.by_id(ids[0]) if ids else None
         if partner:
             offset = self.reader.here[0] if self.reader.here else 0
-            self.app.push_screen(ComparingScreen(self.workspace, self.article, partner, offset), self._read_there)
+            screen = ComparingScreen(self.workspace, self.article, partner, offset)
+            self.app.push_screen(screen, lambda place: self.read_there(*place) if place else None)
         else:
             self.say("still looking for what is shared" if self._looking else "it shares nothing with another article")
 
     def action_overview(self) -> None:
         """See all of what is shared."""
-        from tui.screens.overview import OverviewScreen
+        if not self.still_reading():
+            self._open_overview(again=False)
 
-        if self.still_reading():
-            return
-        self.app.push_screen(OverviewScreen(self.workspace, self.article, lambda: self._looking), self._read_there)
+    def _open_overview(self, *, again: bool) -> None:
+        """Open it as it was left; the map, unless one comes back to it, at the article that is read."""
+        from tui.screens.overview import At, OverviewScreen
+
+        at = self._overview or At()
+        at = at if again else at._replace(pair=None)
+        screen = OverviewScreen(self.workspace, self.article, lambda: self._looking, at)
+
+        def left(place: "Place | None") -> None:
+            self._overview = screen.at
+            if place:
+                self.read_there(*place, lambda: self._open_overview(again=True))
+                self.say(f"{key_of('reading.out', 'esc')} comes back to the overview")
+
+        self.app.push_screen(screen, left)
 
     def action_consistency(self) -> None:
         """See the copies that carry different labels."""
+        self._open_consistency(frozenset())
+
+    def _open_consistency(self, at: Set[str]) -> None:
+        """Open it at the difference that has one of these ids, if there still is one."""
         from tui.screens.consistency import ConsistencyScreen
 
         if self._looking:
             self.say("still looking for what is shared")
-        else:
-            self.app.push_screen(ConsistencyScreen(self.workspace), self._read_there)
+            return
+        screen = ConsistencyScreen(self.workspace, at)
 
-    def _read_there(self, place: tuple[str, int | None] | None) -> None:
-        """Go to what another screen was left for; escape comes back from it."""
-        if place and self.article:
-            self._trail.append((self.article.id, self.reader.here[0] if self.reader.here else 0))
-            self.go_to(*place)
-            self.set_focus(self.reader)
+        def left(place: "Place | None") -> None:
+            if place:
+                self.read_there(*place, lambda: self._open_consistency(screen.at))
+                self.say(f"{key_of('reading.out', 'esc')} comes back to the differences")
+
+        self.app.push_screen(screen, left)
 
     def action_orphans(self) -> None:
         """See the annotations that stand in no open article, and place them: where the cursor is, or elsewhere."""
@@ -193,7 +219,7 @@ class ReadingScreen(AnnotatingScreen):
             if screen.placed_here:
                 self.reader.select(None)
             if place:
-                self._read_there(place)
+                self.read_there(*place)
                 select, orphans, put = map(key_of, ("reader.select", "reading.orphans", "orphans.put-here"))
                 self.say(f"go to the sentence, or select words with {select}; then {orphans}, {put} puts it there")
 

@@ -41,8 +41,6 @@ class SearchingScreen(ProgressScreen):
         """The last search in all articles."""
         self._line = 0
         """The line of it where the cursor was left."""
-        self._read_from = 0
-        """How many places the trail has while one reads what was found there; 0 when one does not."""
 
     def go_to(self, article_id: str, offset: int | None = None) -> None:
         before = self.article
@@ -199,9 +197,7 @@ class SearchingScreen(ProgressScreen):
 
         def left(place: tuple[str, int] | None) -> None:
             self._concordance, self._line = screen.concordance, screen.line
-            if place and self.article:
-                self._trail.append((self.article.id, self.reader.here[0] if self.reader.here else 0))
-                self._read_from = len(self._trail)
+            if place:
                 self._read_hit(screen.concordance.search, *place)
 
         self.app.push_screen(screen, left)
@@ -210,15 +206,7 @@ class SearchingScreen(ProgressScreen):
         """Read on from a hit, with all those of its article shown."""
         self._in_list = False
         self.searched, self._hit = search, offset
-        self.go_to(article_id, offset)
+        self.read_there(article_id, offset, lambda: self._open_concordance(asking=False))
         self._show_hits()
-        self.set_focus(self.reader)
         following, back = key_of("reading.next-hit"), key_of("reading.out", "esc")
         self.say(f"{following} next hit here · {back} back to all that was found")
-
-    def action_out(self) -> None:
-        places = len(self._trail)
-        super().action_out()
-        if len(self._trail) < places == self._read_from:
-            self._read_from = 0
-            self._open_concordance(asking=False)
