@@ -70,7 +70,7 @@ async def test_the_largest_groups_of_copies_lead_to_where_they_were_first_seen(t
         await opened(pilot, "tab")
         shown = screen_text(pilot)
         assert "4 █▃ We need Tomahawks for the United States of America, too" in shown
-        assert "first seen 16 Oct 2025 · Sample Wire · 4 sources · over 2 days" in shown
+        assert "first seen 16 Oct 2025 · Sample Wire · over 2 days · 4 sources" in shown
         await pilot.press("enter")
         await pilot.pause()
         main = reading(pilot)

@@ -297,3 +297,16 @@ async def test_what_goes_on_behind_the_screen_makes_way_for_keys_and_clicks(tmp_
         assert not made_way
         await pilot.click("#list")
         assert made_way
+
+
+async def test_the_foot_tells_what_there_is_room_for_when_the_terminal_changes(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1")
+        assert "1 of 30 labelled · saved" in screen_text(pilot) and "3 min left" in screen_text(pilot)
+        await pilot.resize_terminal(20, 6)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "copied" in screen_text(pilot).splitlines()[-1]
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert "1 of 30 labelled · saved" in screen_text(pilot) and "3 min left" in screen_text(pilot)

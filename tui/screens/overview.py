@@ -36,7 +36,7 @@ LOOK_AGAIN = 1.0
 VIEWS = ("Map", "Copies", "Sources")
 LEGENDS = (
     "of the shorter one’s text:  ░ some  ▒ 15%  ▓ 40%  █ 75%",
-    "articles that hold it; a bar is a day, from the first",
+    "articles with it; a bar is a day or more, from the first",
     "% of its text, by date; ties and no dates are neither",
 )
 """How to read each view."""

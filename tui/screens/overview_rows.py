@@ -20,6 +20,8 @@ from tui.widgets.share_grid import shade
 
 ROOMY = 70
 """Columns from which on there is room for long bars."""
+SHORTEST_NAMES = 12
+"""Code points of those who were first that are told, whatever else there is to tell."""
 QUOTED = 400
 """Code points of a sentence that are looked at: no row holds more."""
 
@@ -54,13 +56,14 @@ def spread_rows(spread: Spread, articles: Mapping[str, Article], cells: int, wid
     tied = "first seen, tied" if len(firsts) > 1 else "first seen"
     when = long_day(firsts[0].published) + off_utc(firsts[0].published) if firsts else ""
     days = len(spread.by_day)
+    seen = f"{tied} {when}".rstrip() if firsts else "no date is known"
     facts = [
-        f"{tied} {when}".rstrip() if firsts else "no date is known",
-        drawable(shortened(sources, 60)),
-        f"{spread.sources} source{'s' * (spread.sources > 1)}",
         f"over {days} days{f', a bar is {step}' if step > 1 else ''}" if days > 1 else "",
+        f"{spread.sources} source{'s' * (spread.sources > 1)}",
         f"{spread.undated} without a date" if spread.undated and firsts else "",
     ]
+    told = " · ".join(fact for fact in facts if fact)
+    names = shortened(drawable(sources), max(SHORTEST_NAMES, width - cells - 7 - len(f"{seen} ·  · {told}")))
     return [
         Content.assemble(
             (f"{spread.articles:>5} ", "bold"),
@@ -68,7 +71,7 @@ def spread_rows(spread: Spread, articles: Mapping[str, Article], cells: int, wid
             " " * (cells - len(bars) + 1),
             cut(words, width - cells - 7),
         ),
-        Content.styled(" " * (cells + 7) + " · ".join(fact for fact in facts if fact), "$quiet"),
+        Content.styled(" " * (cells + 7) + " · ".join(fact for fact in (seen, names, told) if fact), "$quiet"),
     ]
 
 

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.getters import query_one
 from textual.messages import Update
 from textual.screen import Screen
@@ -64,6 +65,8 @@ class PanesScreen(Screen[None]):
         """Where each copy was followed from, the newest last."""
         self.saved: datetime | None = None
         """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
+        self._told_in = Size()
+        """The size in which it was last told how far one is."""
         self._banner_told = ""
         self._focused_before: Widget | None = None
         """What had the focus when the panes were last drawn."""
@@ -99,6 +102,12 @@ class PanesScreen(Screen[None]):
         self._show_acts()
         if not self.workspace.opening:
             self.call_after_refresh(self.filled)
+
+    def on_resize(self) -> None:
+        """Tell as much as there is room for now."""
+        if self.article and self.size != self._told_in:
+            self.show_status()
+            self.show_aside()
 
     def filled(self) -> None:
         """Do what needs every article: all are here."""
@@ -176,7 +185,7 @@ class PanesScreen(Screen[None]):
         """Show at the foot how much is labelled and what is saved; in the banner, why it is not."""
         file = self.workspace.file
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
-        roomy = self.size.width >= ROOMY
+        roomy, self._told_in = self.size.width >= ROOMY, self.size
         saved = f"saved {self.saved.astimezone():%H:%M:%S}" if self.saved else ""
         told = [
             "blind" if self.workspace.blind else "",
