@@ -70,9 +70,9 @@ def test_every_key_that_is_printed_can_be_written_so() -> None:
     [
         ({"reading.nxt-article": "d"}, ["there is no act reading.nxt-article; the nearest is reading.next-article"]),
         ({"reading.next-article": "n"}, ["reading.next-article: n is reading.next-hit's; it keeps J"]),
-        ({"list.sort": "c"}, ["list.sort: c is reading.compare's; it keeps S"]),
-        ({"list.sort": "3"}, ["list.sort: 3 is a label's key, from the code book; it keeps S"]),
-        ({"list.sort": "ctrl+q"}, ["list.sort: ctrl+q leaves the program at once; it keeps S"]),
+        ({"reading.sort": "c"}, ["reading.sort: c is reading.compare's; it keeps S"]),
+        ({"reading.sort": "3"}, ["reading.sort: 3 is a label's key, from the code book; it keeps S"]),
+        ({"reading.sort": "ctrl+q"}, ["reading.sort: ctrl+q leaves the program at once; it keeps S"]),
         ({"reading.quit": ""}, ["reading.quit: it cannot be without a key; it keeps q"]),
         ({"compare.help": " "}, ["compare.help: it cannot be without a key; it keeps ? f1"]),
         ({"reading.palette": ""}, ["reading.palette: it cannot be without a key; it keeps ctrl+p"]),
@@ -83,8 +83,8 @@ def test_what_cannot_be_is_said_and_the_rest_holds(own: dict[str, str], said: li
 
 
 def test_an_unknown_key_is_said() -> None:
-    (said,) = keys_with({"list.sort": "crtl+n"})[1]
-    assert said.startswith("list.sort: there is no key crtl+n: ") and said.endswith("it keeps S")
+    (said,) = keys_with({"reading.sort": "crtl+n"})[1]
+    assert said.startswith("reading.sort: there is no key crtl+n: ") and said.endswith("it keeps S")
 
 
 def test_two_acts_can_change_places_and_a_key_can_go() -> None:
@@ -142,7 +142,7 @@ def written() -> Iterator[Path]:
     path.parent.mkdir(parents=True)
     path.write_text(
         '[keys]\n"reading.next-article" = "n"\n"reading.next-hit" = "ctrl+n"\nreader.into = "L"\n'
-        'select.word-further = "enter"\n"reading.undo" = "U"\n"reading.toggle-star" = ""\n"list.sort" = "n"\n'
+        'select.word-further = "enter"\n"reading.undo" = "U"\n"reading.toggle-star" = ""\n"reading.sort" = "n"\n'
         '"reading.propagate" = "Q"\n"copies.tick" = "y"\n'
     )
     yield path
@@ -154,7 +154,7 @@ def test_the_command_prints_the_keys_as_they_are_now(written: Path, capsys: pyte
     output, said = capsys.readouterr()
     rows = {words[1]: words[0] for words in (line.split()[:2] for line in output.splitlines()) if len(words) == 2}
     assert (rows["reading.next-article"], rows["reading.next-hit"]) == ("n", "ctrl+n")
-    assert "no key" in output and "list.sort: n is reading.next-article's" in said
+    assert "no key" in output and "reading.sort: n is reading.next-article's" in said
     assert main(["keys", "--markdown"]) == 0
     assert "| `J` | Go to the next article" in capsys.readouterr().out
 

@@ -73,13 +73,6 @@ ACTS = (
     ),
     Act("list.into", "l,right,enter", "Read", "Read the article under the cursor.", shown=True),
     Act(
-        "list.sort",
-        "S",
-        "Order …",
-        "Order the list: by date, source, title, length, shared text, annotations, or undone first.",
-    ),
-    Act("list.group", "ctrl+g", "Group", "Put together what is of one source, one day or one story; or no longer."),
-    Act(
         "reader.next-shared",
         "right_square_bracket",
         "Next shared",
@@ -252,6 +245,13 @@ ACTS = (
     Act("reading.palette", "ctrl+p", "Palette", "Find any act by its name."),
     Act("reading.filter", "f", "Filter", "List only some articles: by words, source, label, date, more.", shown=True),
     Act("reading.clear-filter", "F", "No filter", "List all articles again."),
+    Act(
+        "reading.sort",
+        "S",
+        "Order …",
+        "Order the list: by date, source, title, length, shared text, annotations, or undone first.",
+    ),
+    Act("reading.group", "ctrl+g", "Group", "Group the list by source, by day or by story; or no longer."),
     Act("codebook.next", "j,down", "Next", "Go to the next label."),
     Act("codebook.previous", "k,up", "Previous", "Go to the previous label."),
     Act("codebook.top", "g,home", "Top", "Go to the first label."),

@@ -17,7 +17,7 @@ def passage(article: Article, start: int = 0, end: int = 50) -> Passage:
 
 
 def shares(articles: list[Article], *pairs: SharedPair, groups: tuple[SharedGroup, ...] = ()) -> dict[str, SourceShare]:
-    found = source_shares(articles, Copies(Sharing(pairs, groups)), lambda article: article.source)
+    found = source_shares(articles, Copies(Sharing(pairs, groups)))
     return {one.source: one for one in found}
 
 
@@ -42,8 +42,8 @@ def test_the_evidence_is_where_most_of_it_stood_earlier() -> None:
     pairs = [pair(passage(one, end=end), passage(paper, end=end)) for one, end in ((wire, 20), (site, 60), (late, 90))]
     articles = [wire, site, paper, late]
     copies, by_id = Copies(Sharing(tuple(pairs))), {article.id: article for article in articles}
-    found = source_shares(articles, copies, lambda article: article.source)
-    shown = {one.source: evidence(one, by_id, copies, lambda article: article.source) for one in found}
+    found = source_shares(articles, copies)
+    shown = {one.source: evidence(one, by_id, copies) for one in found}
     assert shown == {"Paper": (paper, site), "Late": (late, paper), "Wire": (wire, paper), "Site": (site, paper)}
 
 

@@ -76,6 +76,7 @@ async def test_a_wrong_filter_leaves_the_list_and_says_what_is_allowed(tmp_path:
         assert line.input.value[slice(*line.input._value.spans[0][:2])] == "date>=2x"
         await pilot.press("ctrl+u", *"title:zebra", "enter")
         assert line.editing and len(listed(pilot)) == 5 and "no article matches" in screen_text(pilot)
+        assert "enter keeps" not in screen_text(pilot)  # for it cannot be
 
 
 async def test_tab_completes_fields_and_what_they_hold(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ async def test_undo_and_copies_reach_what_is_not_in_the_filter(tmp_path: Path) -
 
 async def test_the_order_is_picked_by_a_letter_turned_around_and_remembered(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
-        await pilot.press("h", "S", "t")
+        await pilot.press("S", "t")  # from any pane
         await pilot.pause()
         assert listed(pilot) == [1, 3, 0, 2, 4] and "by title" in screen_text(pilot)
         assert reading(pilot).articles.cursor == 2 and title(pilot).startswith(TITLES[0])
@@ -172,10 +173,22 @@ async def test_the_order_is_picked_by_a_letter_turned_around_and_remembered(tmp_
         assert shares == sorted(shares, reverse=True) and len(set(shares)) > 1
 
 
+async def test_at_20_columns_the_list_and_what_is_wrong_with_a_filter_are_not_cut(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=(20, 6)) as pilot:
+        await settled(pilot)
+        await pilot.press("h", "S", "a")
+        await pilot.pause()
+        heading, first, below, *_ = screen_text(pilot).splitlines()
+        assert heading.rstrip().endswith("…") and first.rstrip().endswith("…") and "15%" in below
+        await pilot.press("f", *"frm:x", "enter")
+        await pilot.pause()
+        assert " title, source, " in screen_text(pilot)
+
+
 async def test_articles_are_put_together_by_source_day_and_story(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await settled(pilot)
-        await pilot.press("h", "ctrl+g")
+        await pilot.press("ctrl+g")
         assert listed(pilot) == [3, 2, 0, 4, 1] and "Rewrite Site ─" in screen_text(pilot)
         await pilot.press("ctrl+g")
         assert listed(pilot) == [0, 1, 2, 3, 4] and "16 Oct 2025 ─" in screen_text(pilot)

@@ -38,12 +38,6 @@ class Host(App[None]):
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
         self.heard.append(message)
 
-    def on_article_list_sort(self, message: ArticleList.Sort) -> None:
-        self.heard.append(message)
-
-    def on_article_list_group(self, message: ArticleList.Group) -> None:
-        self.heard.append(message)
-
 
 @asynccontextmanager
 async def listing(
@@ -99,12 +93,6 @@ async def test_a_click_finds_the_article_and_on_a_heading_the_first_of_its_group
         await pilot.pause()
         await pilot.click(ArticleList, offset=(3, y))
         assert articles.cursor == index
-
-
-async def test_keys_ask_for_another_order_and_other_groups() -> None:
-    async with listing() as (app, _, pilot):
-        await pilot.press("S", "ctrl+g")
-        assert [type(message) for message in app.heard] == [ArticleList.Sort, ArticleList.Group]
 
 
 async def test_a_hundred_thousand_articles_take_no_longer() -> None:

@@ -27,6 +27,16 @@ async def test_title_byline_and_one_blank_row_between_paragraphs() -> None:
         assert styled(reader, "bold") == "A title"
 
 
+async def test_the_address_has_one_quiet_row_where_there_is_room() -> None:
+    shown = page()._replace(url="example.org/" + "long/" * 40)
+    async with reading(shown) as (_, reader, pilot):
+        rows = [row[:-1].strip(" ▌") for row in screen(reader)]
+        assert rows[1:3] == ["A title", "A source"] and rows[3].startswith("example.org/long/")
+        assert rows[3].endswith("…") and rows[4:6] == ["", "One is here. Two is here."]
+        await pilot.resize_terminal(60, 8)
+        assert not any("example.org" in row for row in screen(reader))
+
+
 async def test_a_title_in_the_text_is_not_shown_twice() -> None:
     async with reading(page("A title\nThe text.\n## Subheading", heading_in_text=True)) as (_, reader, _):
         assert sum("A title" in row for row in screen(reader)) == 1

@@ -39,6 +39,11 @@ class Article:
     """Whatever else the file said about the article, as it was said."""
 
     @property
+    def provenance(self) -> str:
+        """Where it is from, as the screen says it: its source, or the file it came in."""
+        return self.source or self.extra.get("file", "")
+
+    @property
     def day(self) -> str:
         """The day of publication, `YYYY-MM-DD`, or empty."""
         return self.published[:10]

@@ -16,7 +16,8 @@ def citation(article: Article, quote: str) -> str:
     The quote's words are as they stand; white space between them, line ends too, becomes single blanks.
     """
     words = " ".join(quote.split())
-    facts = [article.author, f"“{article.title}”" if article.title else "", article.source, _day(article), article.url]
+    title = f"“{article.title}”" if article.title else ""
+    facts = [article.author, title, article.provenance, _day(article), article.url]
     return " — ".join(part for part in (words and f"“{words}”", ", ".join(filter(None, facts))) if part)
 
 

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from tui.model.article import Article, moment_of
-from tui.model.sifting import Facts, shown_source
+from tui.model.sifting import Facts
 
 STORY = 0.15
 """What share of the shorter one's text two articles must have in common to be one story. Of 165 reports of 55 events
@@ -104,7 +104,7 @@ def _key_of(order: Order, facts: Facts) -> Callable[[Article], Any]:
         case Order.DATE:
             return lambda article: article.moment
         case Order.SOURCE:
-            return lambda article: shown_source(article).casefold()
+            return lambda article: article.provenance.casefold()
         case Order.TITLE:
             return lambda article: article.title.casefold().lstrip("\"'«»“”„‘’‚([{¿¡… ")
         case Order.LENGTH:
@@ -164,7 +164,7 @@ def grouped(
 def _group_of(article: Article, grouping: Grouping, stories: Mapping[str, str]) -> str:
     match grouping:
         case Grouping.SOURCE:
-            return shown_source(article).casefold()
+            return article.provenance.casefold()
         case Grouping.DAY:
             return article.day if article.day[:4].isdecimal() else ""
         case _:

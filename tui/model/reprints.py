@@ -4,7 +4,7 @@ By date, and only where the dates leave no doubt: what came first need not be wh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.model.alignment import partners
@@ -39,11 +39,9 @@ class SourceShare:
     """The same of what is counted as neither."""
 
 
-def source_shares(
-    articles: Sequence[Article], copies: Copies, source_of: Callable[[Article], str]
-) -> list[SourceShare]:
+def source_shares(articles: Sequence[Article], copies: Copies) -> list[SourceShare]:
     """Every source whose text stands in another one too, those that hold most of what was seen earlier first."""
-    sources = {article.id: source_of(article) for article in articles}
+    sources = {article.id: article.provenance for article in articles}
     windows = {article.id: published_in(article) for article in articles}
     earlier: Spans = defaultdict(set)
     later: Spans = defaultdict(set)
@@ -77,9 +75,7 @@ def source_shares(
     return sorted(known, key=lambda one: (-one.earlier, -one.later, -one.undecided, one.source))
 
 
-def evidence(
-    share: SourceShare, articles: Mapping[str, Article], copies: Copies, source_of: Callable[[Article], str]
-) -> tuple[Article, Article]:
+def evidence(share: SourceShare, articles: Mapping[str, Article], copies: Copies) -> tuple[Article, Article]:
     """Two articles that show what a source's share is made of, the first one the source's.
 
     It is the one of which most was seen earlier, or else is seen later, or else cannot be told; and of other
@@ -89,7 +85,7 @@ def evidence(
     mine = published_in(one)
     for partner in partners(copies, one):
         other = articles.get(partner.article)
-        if other is not None and source_of(other) != share.source:
+        if other is not None and other.provenance != share.source:
             theirs = published_in(other)
             fits = before(theirs, mine) if share.most_earlier else before(mine, theirs) or not share.most_later
             if fits:

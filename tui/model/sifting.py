@@ -40,11 +40,6 @@ class Facts(NamedTuple):
     """The ids of the articles that one shares text with."""
 
 
-def shown_source(article: Article) -> str:
-    """Where an article is from, as the list says it: its source, or the file it came in."""
-    return article.source or article.extra.get("file", "")
-
-
 class Sieve:
     """One run of a filter over articles. It keeps their order, and stops whenever it is told to."""
 
@@ -137,7 +132,7 @@ def _positive(term: Term, facts: Facts) -> Test:
             fits = _fits(term)
             return lambda article: fits(article.title)
         case "source":
-            return _has_value(shown_source, _fits(term))
+            return _has_value(lambda article: article.provenance, _fits(term))
         case "author":
             return _has_value(lambda article: article.author, _fits(term))
         case "lang":

@@ -22,12 +22,10 @@ SEPARATOR = Content.styled(" · ", "$quiet")
 
 def article_line(article: Article) -> Content:
     """Source, day and title; the source alone is strong."""
-    source = article.source or article.extra.get("file", "")
     when = short_day(article.published) + off_utc(article.published)
-    facts = [drawable(fact) for fact in (when, article.title) if fact]
-    return SEPARATOR.join(
-        [Content(drawable(source))] * bool(source) + [Content.styled(fact, "$quiet") for fact in facts]
-    )
+    source = [Content(drawable(article.provenance))] if article.provenance else []
+    quiet = [Content.styled(drawable(fact), "$quiet") for fact in (when, article.title) if fact]
+    return SEPARATOR.join([*source, *quiet])
 
 
 def label_names(widget: Widget, codebook: CodeBook, annotations: Iterable[Annotation]) -> Content:

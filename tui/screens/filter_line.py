@@ -20,6 +20,7 @@ from tui.model.harmless import harmless
 from tui.widgets.cutting import cut, drawable
 
 KEYS = "enter keeps · esc drops · ctrl+s names it"
+KEYS_OF_NOTHING = "esc drops"
 KEYS_OF_A_NAME = "enter keeps · esc drops · tab opens it · ctrl+s forgets it"
 NO_KEYS = "-not  “phrase”  OR  @name"
 """What there is beside fields, for who has typed nothing yet."""
@@ -123,10 +124,11 @@ class FilterLine(Vertical):
         self.input.cursor_position = 0
         self.display = bool(text)
 
-    def tell_nothing(self, nothing: bool) -> None:
-        """Say that what is typed lists no article, or no longer."""
-        if nothing != self._nothing:
-            self._nothing = nothing
+    def tell_nothing(self, nothing: bool, *, refused: bool = False) -> None:
+        """Say that what is typed lists no article, or no longer; or that it was kept though it does not."""
+        refused = refused or self._refused
+        if (nothing, refused) != (self._nothing, self._refused):
+            self._nothing, self._refused = nothing, refused
             self._show_hint()
 
     def _stand(self, text: str) -> None:
@@ -217,7 +219,7 @@ class FilterLine(Vertical):
         if wrong and not (unfinished and offers):
             rows.append(Content.styled(drawable(wrong.message), "$quiet" if unfinished else "bold $error"))
         elif self._nothing and not wrong:
-            rows.append(Content("no article matches"))
+            rows.append(Content.styled("no article matches", "bold $error" if self._refused else ""))
         if offers:
             rows.append(offers)
         if not wrong:
@@ -228,7 +230,9 @@ class FilterLine(Vertical):
         text = self.input.value.strip()
         if not text:
             return NO_KEYS
-        return KEYS_OF_A_NAME if text.removeprefix("@") in self._named else KEYS
+        if text.removeprefix("@") in self._named:
+            return KEYS_OF_A_NAME
+        return KEYS_OF_NOTHING if self._nothing else KEYS
 
     def _offers_row(self) -> Content | None:
         """What tab would put here, as many as there is room for; the one that it has put stands out."""

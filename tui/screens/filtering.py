@@ -23,7 +23,6 @@ from tui.screens.sharing import SharingScreen
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
-from tui.widgets.article_list import ArticleList
 
 AT_ONCE = 0.02
 """Seconds for which a filter may keep the key that changed it; what takes longer is done between the keys."""
@@ -132,7 +131,7 @@ class FilteringScreen(SearchingScreen):
         if self._sieve is None:  # nothing was typed: what has changed since then counts now
             self._sift(query)
         if self._sieve and self._sieve.done and not self._sieve.found:
-            self.filter_line.tell_nothing(True)
+            self.filter_line.tell_nothing(True, refused=True)
         else:
             self._close_line(query)
 
@@ -281,8 +280,8 @@ class FilteringScreen(SearchingScreen):
 
     # Order and groups
 
-    @on(ArticleList.Sort)
-    def _pick_order(self) -> None:
+    def action_sort(self) -> None:
+        """Choose another order of the list."""
         from tui.screens.pick_order import PickOrder
 
         def picked(ordering: Ordering | None) -> None:
@@ -292,8 +291,8 @@ class FilteringScreen(SearchingScreen):
 
         self.app.push_screen(PickOrder(self.listing.ordering), picked)
 
-    @on(ArticleList.Group)
-    def _step_grouping(self) -> None:
+    def action_group(self) -> None:
+        """Group the list otherwise, or no longer."""
         self.keep("grouping", self.listing.grouping.following.value)
         grouping = self.listing.grouping
         self.say(f"grouped by {grouping}" if grouping else "no groups")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tui.model.article import Article
 from tui.model.filtering import Query
 from tui.model.ordering import Grouping, Order, Ordering, grouped, ordered, ordering_of, stories
-from tui.model.sifting import Facts, Sieve, shown_source
+from tui.model.sifting import Facts, Sieve
 from tui.screens.wording import long_day
 from tui.screens.workspace import Workspace
 from tui.widgets.article_list import Heading
@@ -179,7 +179,7 @@ class Listing:
             case "title" | "shares-with":
                 return [article.title for article in self.all]
             case "source":
-                return _commonest(map(shown_source, self.all))
+                return _commonest(article.provenance for article in self.all)
             case "author":
                 return _commonest(article.author for article in self.all)
             case "lang":
@@ -227,7 +227,7 @@ class Listing:
         if self.grouping is Grouping.DAY:
             return long_day(common) or common
         story = self._workspace.library.by_id(common)
-        return story.title if story else shown_source(first)
+        return story.title if story else first.provenance
 
 
 def _commonest(values: Iterable[str]) -> list[str]:

@@ -18,7 +18,6 @@ from tui.model.article import Article
 from tui.model.copies import Copies
 from tui.model.ordering import by_date
 from tui.model.reprints import SourceShare, evidence, source_shares
-from tui.model.sifting import shown_source
 from tui.model.spreading import Spread, spreads
 from tui.model.stories import ShareMap
 from tui.places import STYLES
@@ -136,7 +135,7 @@ class OverviewScreen(Screen["Place | None"]):
     def _build(self, copies: Copies) -> None:
         share_map = ShareMap(self._by_date, copies)
         found = spreads(copies.groups, self._by_id)
-        sources = source_shares(self._by_date, copies, shown_source)
+        sources = source_shares(self._by_date, copies)
         self.post_message(self.Ready(Built(copies, share_map, found, sources)))
 
     @on(Ready)
@@ -211,7 +210,7 @@ class OverviewScreen(Screen["Place | None"]):
     def _label(self, row: int) -> tuple[str, str]:
         assert self._built is not None, "a row is drawn of what was built"
         article = self._built.map.articles[row]
-        return article.title, shown_source(article)
+        return article.title, article.provenance
 
     def _spread_rows(self, index: int, width: int) -> list[Content]:
         return [*spread_rows(self._built.spreads[index], self._by_id, self._bars, width)] if self._built else []
@@ -315,7 +314,7 @@ class OverviewScreen(Screen["Place | None"]):
             self._leave((first.article, first.start))
         else:
             source = built.sources[self.sources_list.cursor]
-            self._open(*evidence(source, self._by_id, built.copies, shown_source))
+            self._open(*evidence(source, self._by_id, built.copies))
 
     def _open(self, one: Article, other: Article) -> None:
         """Compare two, or read the one that both are."""

@@ -11,7 +11,6 @@ from tui.model.alignment import Side
 from tui.model.article import Article
 from tui.model.ordering import by_date
 from tui.model.reprints import SourceShare
-from tui.model.sifting import shown_source
 from tui.model.spreading import Spread, sparkline
 from tui.screens.two_articles import TwoArticles
 from tui.screens.wording import long_day, off_utc, shortened
@@ -39,7 +38,7 @@ def pair_rows(pair: TwoArticles, share: float) -> list[Content]:
     rows = [Content.styled(f" {told}", "$accent")]
     for side, article, when in zip(Side, dict.fromkeys(pair.articles), pair.published, strict=False):
         first = pair.first_seen(side) if article is not pair.articles[side.other] else ""
-        facts = [shown_source(article), when, first]
+        facts = [article.provenance, when, first]
         known = " · ".join(drawable(fact) for fact in facts if fact)
         rows.append(Content.assemble(f" {known} · " if known else " ", (drawable(article.title), "$quiet")))
     return rows
@@ -52,7 +51,7 @@ def spread_rows(spread: Spread, articles: Mapping[str, Article], cells: int, wid
     member = spread.group.members[0]
     words = " ".join(articles[member.article].text[member.start : min(member.end, member.start + QUOTED)].split())
     firsts = by_date(articles[one.article] for one in spread.group.first_seen if one.article in articles)
-    sources = ", ".join(dict.fromkeys(map(shown_source, firsts)))
+    sources = ", ".join(dict.fromkeys(article.provenance for article in firsts))
     tied = "first seen, tied" if len(firsts) > 1 else "first seen"
     when = long_day(firsts[0].published) + off_utc(firsts[0].published) if firsts else ""
     days = len(spread.by_day)

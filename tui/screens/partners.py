@@ -74,5 +74,5 @@ class PickPartner(Dialog["str | None"]):
 
 def _line(article: Article, share: float) -> Content:
     """How much is shared, title, source and day."""
-    facts = " · ".join(fact for fact in (article.source, long_day(article.published)) if fact)
+    facts = " · ".join(fact for fact in (article.provenance, long_day(article.published)) if fact)
     return Content.assemble(f" {share:4.0%}  ", drawable(article.title), (f"  {drawable(facts)}", "$quiet"))

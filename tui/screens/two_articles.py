@@ -34,7 +34,7 @@ class TwoArticles:
     def shown(self, side: Side) -> TextShown:
         """One of them, as it is to be shown."""
         article = self.articles[side]
-        facts = [self.published[side], self.first_seen(side), article.source or article.extra.get("file", "")]
+        facts = [self.published[side], self.first_seen(side), article.provenance]
         all_of_it = len(self.alignment.sentences[side])
         share = f"{self.share(side):.0%} shared · {ONLY} {self.alignment.only(side)} of {all_of_it} only here"
         return TextShown(

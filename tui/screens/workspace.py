@@ -198,7 +198,7 @@ class Workspace:
         about_all = [one for one in self.annotations(article, None) if one.label]
         return Row(
             title=article.title,
-            source=article.source or article.extra.get("file", ""),
+            source=article.provenance,
             day=short_day(article.published),
             share=self.share(article.id) if self.copies else None,
             labels=tuple(dict.fromkeys(self._letter(one) for one in about_all)),
@@ -215,7 +215,7 @@ class Workspace:
         # A title that was made of the text's first words says nothing that does not stand right below.
         heading_in_text = first_line == article.title
         is_opening = article.title.endswith("…") and first_line.startswith(article.title.removesuffix("…"))
-        facts = [article.source, long_day(article.published), article.author, f"{minutes} min"]
+        facts = [article.provenance, long_day(article.published), article.author, f"{minutes} min"]
         return Page(
             article_id=article.id,
             title="" if heading_in_text or is_opening else article.title,
@@ -224,6 +224,7 @@ class Workspace:
             sentences=self.sentences(article),
             heading_in_text=heading_in_text,
             shared=self.copies.passages(article.id),
+            url=article.url.removeprefix("https://").removeprefix("http://"),
             annotations=self.annotation_marks(article),
         )
 

@@ -77,12 +77,6 @@ class ArticleList(CursorView, Unframed):
     class Into(Message):
         """The article under the cursor is to be read."""
 
-    class Sort(Message):
-        """The list is to be ordered in another way."""
-
-    class Group(Message):
-        """Other articles are to stand together."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._count = 0
@@ -206,12 +200,6 @@ class ArticleList(CursorView, Unframed):
 
     def action_into(self) -> None:
         self.post_message(self.Into())
-
-    def action_sort(self) -> None:
-        self.post_message(self.Sort())
-
-    def action_group(self) -> None:
-        self.post_message(self.Group())
 
     # Drawing
 

@@ -12,6 +12,7 @@ from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.model.spans import SpanIndex
 from tui.widgets.article_rows import DEPTHS, Shown, row_segments
+from tui.widgets.cutting import cut
 from tui.widgets.ink import is_plain
 from tui.widgets.looks import ReaderLooks, joined
 from tui.widgets.margin import Margin, Side
@@ -23,6 +24,8 @@ from tui.widgets.unframed import Unframed
 
 WIDE_ENOUGH = 40
 """Columns from which on the gutter has room for two letters and a number."""
+ROOMY = 12
+"""Rows from which on there is a blank one above the title, and the article's address below."""
 AFTER = 2
 """Blank rows after the text."""
 
@@ -149,13 +152,15 @@ class ArticleView(SizedView, Unframed):
         column = min(self._measure, self.room) if width else self._measure
         shown.indent = max(0, (width - self._gutter - column - 2) // 2)
         self._left = shown.indent + self._gutter
-        self._head: list[tuple[str, str]] = [("", "")] if self.size.height >= 12 else []
+        self._head: list[tuple[str, str]] = [("", "")] if self.size.height >= ROOMY else []
         if not page.article_id:
             self._add_to_head("No article", column, "reader--quiet")
         else:
             if not page.heading_in_text:
                 self._add_to_head(page.title, column, "reader--title")
             self._add_to_head(page.byline, column, "reader--byline")
+            if page.url and self.size.height >= ROOMY:
+                self._add_to_head(cut(page.url, column), column, "reader--byline")
             if self._head and self._head[-1][0]:
                 self._head.append(("", ""))
             if not page.text.strip():

@@ -37,6 +37,8 @@ class Page(NamedTuple):
     shared: Sequence[SharedPassage] = ()
     annotations: Sequence[AnnotationMark] = ()
     hits: Sequence[Span] = ()
+    url: str = ""
+    """Told in one row, without what every address begins with."""
 
 
 NO_PAGE = Page("", "", "", "", ())

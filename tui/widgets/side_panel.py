@@ -269,7 +269,7 @@ class SidePanel(CursorView):
         facts = [
             copy.day,
             told,
-            "first seen" if copy.first_seen else "",
+            copy.first_seen,
             "figures differ" if copy.figures_differ else "",
         ]
         yield Text.assemble(("▸ ", quiet), (drawable(copy.source or copy.title), strong)), 0
