@@ -2,9 +2,10 @@
 
 from textual.app import App, ComposeResult
 
+from tui.model.shared import Kind
 from tui.places import STYLES
 from tui.themes import DARK, legible
-from tui.widgets.side_panel import AnnotationShown, Aside, SidePanel
+from tui.widgets.side_panel import AnnotationShown, Aside, CopyShown, SidePanel
 
 
 class Host(App[None]):
@@ -42,6 +43,15 @@ async def test_a_note_of_several_lines_is_shown_whole_and_wrapped() -> None:
     assert " ".join(words[: words.index("")]) == note.split("\n")[0]
     assert words[words.index("") + 1 :] == ["Ask the desk."]
     assert all(row.startswith("    ") or not row for row in shown[2:])
+
+
+async def test_a_tie_for_the_first_is_told_as_one() -> None:
+    async with Host().run_test(size=(40, 24)) as pilot:
+        copy = CopyShown("Wire", "Title", "16 Oct", Kind.VERBATIM, 1.0, "first seen, tied", False, (), ())
+        pilot.app.query_one(SidePanel).show(Aside("This sentence", copies=(copy,), articles=1, library=2))
+        await pilot.pause()
+        drawn = " ".join("".join(strip.text for strip in pilot.app.screen._compositor.render_strips()).split())
+        assert "16 Oct · verbatim · first seen, tied" in drawn
 
 
 async def test_what_others_said_stands_apart_below_ones_own() -> None:
