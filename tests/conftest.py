@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something about the machine, nothing about the program.
+settings.register_profile("newsreader", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("newsreader")
 
 BASELINE = (3, 11)
 """The Python that snapshots are drawn with."""

@@ -389,7 +389,7 @@ class CodeBookActs(TakenBack):
 
 
 TestCodeBookActs = CodeBookActs.TestCase
-TestCodeBookActs.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestCodeBookActs.settings = settings(max_examples=40, stateful_step_count=15)
 
 
 @given(

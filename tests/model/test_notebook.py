@@ -220,4 +220,4 @@ class ActsTakenBack(TakenBack):
 
 
 TestActsTakenBack = ActsTakenBack.TestCase
-TestActsTakenBack.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestActsTakenBack.settings = settings(max_examples=25, stateful_step_count=15)

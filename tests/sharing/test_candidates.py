@@ -21,7 +21,7 @@ def proposed(found: Iterator[list[tuple[int, int]]]) -> list[tuple[int, int]]:
     return [pair for part in found for pair in part]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(texts)
 def test_the_sql_proposes_what_the_small_join_proposes(texts: list[str]) -> None:
     quotations = [((1, len(text) - 1),) if number % 3 else () for number, text in enumerate(texts)]

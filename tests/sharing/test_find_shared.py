@@ -29,7 +29,7 @@ def test_a_short_sentence_counts_between_articles_about_the_same() -> None:
     assert pair_of(find_shared([one, other]), one, "He declined", other, "He declined") is not None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.lists(

@@ -98,7 +98,7 @@ lines = st.lists(words, min_size=3, max_size=14).map(" ".join)
 texts = st.lists(st.lists(lines | st.sampled_from(SENTENCES), min_size=1, max_size=6).map("\n".join), max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, texts)
 def test_the_same_as_a_rebuild_under_the_same_frequencies(
     tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]

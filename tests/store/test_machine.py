@@ -125,7 +125,6 @@ TestStorage = StorageMachine.TestCase
 TestStorage.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=40,
-    deadline=None,
     derandomize="NEWSREADER_TORTURE" not in os.environ,
     database=None,
     suppress_health_check=list(HealthCheck),
