@@ -13,4 +13,9 @@ DECEPTIVE = (
     "\U000e0041\U000e007f", "👨‍👩‍👧 日本語 שלום", "\tTab\x0c\x0b",
 )  # fmt: skip
 """What reorders, hides, breaks or floods."""
+FLOODS = (
+    "e" + "\u0301" * 1000, "\u200b" * 1000, "👩\u200d" * 700, "\t" * 700, " " * 900, "\u00a0" * 200, "☀️" * 12,
+    "❤️ love ❤️", "👩🏽‍🚀👩🏽‍🚀", "\u3164\uffa0" * 20,
+)  # fmt: skip
+"""What has another width than it seems to have, in numbers that fill rows and screens."""
 PAYLOADS = (*ESCAPES, *MARKUP, *DECEPTIVE)

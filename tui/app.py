@@ -26,6 +26,7 @@ from tui.settings import AS_AT_FIRST, Settings, begin, remember, settings_path
 from tui.store.database import NotebookFile
 from tui.themes import DARK, THEMES, legible
 from tui.typeahead import TypeAheadApp
+from tui.widgets.whole_characters import cut_between_characters
 
 LOOK_FOR_LAST = 0.3
 """Seconds for finding the article that was read last, somewhere in a large folder: it is what the screen opens with."""
@@ -56,6 +57,7 @@ class NewsreaderApp(TypeAheadApp):
 
     def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "", *, first: bool = False) -> None:
         self._legible: dict[str, Theme] = {}
+        cut_between_characters()
         super().__init__()
         self.workspace = workspace
         self._sweeping: asyncio.TimerHandle | None = None

@@ -58,7 +58,7 @@ def sentence_rows(line: Line, marks: Content, width: int, hit_style: str) -> lis
     room, rows = max(1, width - GUTTER), rows_of(line, width)
     text = line.article.text
     begin = _begin(text, line, room) if rows > 1 else start
-    stop = min(end, begin + 2 * ROWS * room)  # more than fits, even where a code point takes no cell
+    stop = min(end, begin + 2 * ROWS * room)  # more than fits, but where many code points take no cell
     lead = "" if begin == start else "… "
     words = Content(lead + harmless(text[begin:stop]))
     for hit_start, hit_end in line.hits:
@@ -67,7 +67,8 @@ def sentence_rows(line: Line, marks: Content, width: int, hit_style: str) -> lis
             words = words.stylize(hit_style, max(hit_start, begin) + shift, min(hit_end, stop) + shift)
     wrapped = words.wrap(room) if rows > 1 else [words]
     if len(wrapped) > rows or stop < end:
-        wrapped = [*wrapped[: rows - 1], wrapped[rows - 1].truncate(room - 1) + "…"]
+        *whole, last = wrapped[:rows]
+        wrapped = [*whole, last.truncate(room - 1) + "…"]
     gutter = marks.pad_right(max(0, GUTTER - marks.cell_length))
     return [(gutter if not place else Content(" " * GUTTER)) + row for place, row in enumerate(wrapped)]
 
