@@ -41,11 +41,3 @@ async def test_floods_of_characters_without_a_width_of_their_own(folder: Path, s
             await pilot.press("escape", "J")
         await pilot.pause()
         assert pilot.app.screen is main
-
-
-async def test_a_dialog_over_emoji_of_several_code_points(folder: Path) -> None:
-    (folder / "sun.md").write_text(f"---\ntitle: {'☀️' * 12}\n---\nA sentence.")
-    async with program(folder / "n.json", [folder]).run_test(size=(20, 6)) as pilot:
-        await pilot.press("h", "a")
-        await pilot.pause()
-        assert pilot.app.screen is not reading(pilot)
