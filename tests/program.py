@@ -27,6 +27,7 @@ def program(
     *,
     annotator: str = "ana",
     theme: str = "",
+    remembered: str = "",
     disk: Disk | None = None,
     first: bool = False,
     read_first: float = inf,
@@ -38,7 +39,7 @@ def program(
     opening = Opening(list(paths))
     opening.advance(read_first)
     file = NotebookFile(notebook, clock=lambda: next(moments), new_id=lambda: f"id-{next(_ids):06}", disk=disk)
-    return NewsreaderApp(workspace_of(opening, file, annotator), theme, first=first)
+    return NewsreaderApp(workspace_of(opening, file, annotator), theme, remembered, first=first)
 
 
 def reading(pilot: Pilot[None]) -> ReadingScreen:

@@ -67,10 +67,21 @@ class NewsreaderApp(TypeAheadApp):
         """Whether nobody here has used the program before: then it says what to press."""
         for one in THEMES:
             self.register_theme(one)
-        chosen = theme or (remembered if remembered in self.available_themes else DARK.name)
+        usual = remembered if remembered in self.available_themes else DARK.name
+        chosen = theme or (self._in_sixteen(usual) if self.console.color_system == "standard" else usual)
         if chosen not in self.available_themes:
             raise StartError(f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}")
         self.theme = chosen
+        self._few_colors: list[LineFilter] = []
+        if self.console.color_system == "256":
+            from tui.palette import Palette256
+
+            self._few_colors.append(Palette256())
+
+    def _in_sixteen(self, name: str) -> str:
+        """The theme for a terminal of sixteen colours: these are what its owner can read, and nothing can be mixed."""
+        theme = self.available_themes[name]
+        return name if theme.ansi or self.no_color else "ansi-dark" if theme.dark else "ansi-light"
 
     def get_driver_class(self) -> type[Driver]:
         """The one for this terminal, in as few bytes as it can do with."""
@@ -86,8 +97,10 @@ class NewsreaderApp(TypeAheadApp):
         """What is drawn goes through these, but not through the one that mixes the terminal's own colours.
 
         Textual has it for what brings such colours along. Here nothing does: a theme has none, or no others.
+        Where there are but 256 colours each is drawn as the nearest of them.
         """
-        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        usual = [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        return usual + self._few_colors
 
     @property
     def available_themes(self) -> dict[str, Theme]:
