@@ -10,6 +10,7 @@ from tui.importers.opening import open_paths
 from tui.places import SEEDS
 from tui.screens.workspace import Workspace
 from tui.store.database import NotebookFile
+from tui.themes import DARK
 
 KEYS = [*"J12j5jj1h4Klg", "right_square_bracket", "a", *"two hours, or two and a half?", "enter"]
 """A few labels, an article labelled as a whole, and a note on a sentence that another site has edited."""
@@ -20,7 +21,7 @@ async def draw(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         library, _ = open_paths([SEEDS])
         file = NotebookFile(Path(folder) / "notebook.json")
-        app = NewsreaderApp(Workspace(library, file, "ana"))
+        app = NewsreaderApp(Workspace(library, file, "ana"), DARK.name)
         async with app.run_test(size=(132, 36)) as pilot:
             await app.workers.wait_for_complete()
             for key in KEYS:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.cli import main
-from tui.keys import ACTS, PANES, Act, use_keys
+from tui.keys import ACTS, PANES, Act, shown_key, use_keys
 from tui.own_keys import resolved
 from tui.settings import read_settings, settings_path
 
@@ -196,3 +196,15 @@ def test_the_screen_does_and_shows_the_keys_as_they_are_now(written: Path, tmp_p
     assert "hit 2 of" in found[2]
     assert "label it first: Q gives its labels" in unlabelled[2]
     assert "y ticks" in copies[2]
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("exclamation_mark", "!"), ("left_parenthesis", "("), ("quotation_mark", '"'), ("less_than_sign", "<"),
+        ("at", "@"), ("snowman", "☃"), ("é", "é"), ("f5", "f5"), ("space", "space"), ("tab", "tab"), ("minus", "-"),
+        ("ctrl+n", "ctrl+n"), ("home", "home"), ("delete", "delete"),
+    ],
+)  # fmt: skip
+def test_a_key_is_shown_as_it_is_typed(key: str, shown: str) -> None:
+    assert shown_key(key) == shown

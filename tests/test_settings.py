@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tui.model.filtering import NAME
 from tui.model.harmless import harmless
+from tui.model.shared import Depth
 from tui.settings import Settings, read_settings, remember
 
 
@@ -81,6 +82,23 @@ def test_a_file_is_left_alone_where_more_than_the_line_would_change(tmp_path: Pa
     before = path.read_text()
     remember(path, "theme", "nord")
     assert path.read_text() == before
+
+
+def test_a_text_that_a_setting_cannot_be_is_told_with_those_it_can(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('depth = "whatever"\norder = "date"\ngrouping = "bar"\nspacing = ""\n', encoding="utf-8-sig")
+    settings, wrong = read_settings(path)
+    assert (settings.depth, settings.order, settings.grouping) == ("", "date", "")
+    assert wrong[0].endswith("depth is whatever: write one of " + ", ".join(Depth))
+    assert len(wrong) == 2 and wrong[1].endswith("write one of source, day, story")
+
+
+def test_what_cannot_be_remembered_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert remember(path, "theme", "nord")
+    path.write_text('theme = "nord')
+    assert not remember(path, "theme", "dracula") and path.read_text() == 'theme = "nord'
+    assert not remember(path / "below", "theme", "nord")
 
 
 @given(st.dictionaries(st.from_regex(NAME, fullmatch=True), st.text()))

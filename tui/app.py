@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.commands import Acts
 from tui.importers.opening import Opening, in_short
@@ -68,9 +68,13 @@ class NewsreaderApp(TypeAheadApp):
         for one in THEMES:
             self.register_theme(one)
         usual = remembered if remembered in self.available_themes else DARK.name
+        if remembered and remembered not in BUILTIN_THEMES and remembered not in self.available_themes:
+            workspace.file.notices.append(f"{settings_path()}: there is no theme {remembered}; {usual} is on.")
         chosen = theme or (self._in_sixteen(usual) if self.console.color_system == "standard" else usual)
         if chosen not in self.available_themes:
-            raise StartError(f"there is no theme {chosen}; choose one of {', '.join(sorted(self.available_themes))}")
+            known = chosen in BUILTIN_THEMES
+            why = f"NO_COLOR leaves nothing of {chosen}" if known else f"there is no theme {chosen}"
+            raise StartError(f"{why}; choose one of {', '.join(sorted(self.available_themes))}")
         self.theme = chosen
         self._few_colors: list[LineFilter] = []
         if self.console.color_system == "256":

@@ -4,7 +4,9 @@ Textual is not needed to read it, so that `newsreader keys` answers at once.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
+from unicodedata import lookup
 
 from tui.model.codebook import STARTER
 
@@ -471,6 +473,8 @@ SHOWN_AS = {
     "comma": ",",
     "apostrophe": "'",
     "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "at": "@",
     "asterisk": "*",
     "plus": "+",
     "minus": "-",
@@ -493,7 +497,16 @@ NO_KEY = "no key"
 
 def shown_keys(act: Act) -> str:
     """An act's keys as a person reads them: `] [`, `↓`, `ctrl+r`."""
-    return " ".join(SHOWN_AS.get(key, key) for key in act.keys.split(",")) or NO_KEY
+    return " ".join(map(shown_key, act.keys.split(","))) or NO_KEY
+
+
+def shown_key(key: str) -> str:
+    """A key as a person reads it, by Textual's name for it: that of its character, unless it is better known."""
+    with suppress(KeyError):
+        character = lookup(key.replace("_", " ").upper())
+        if key not in SHOWN_AS and character.isprintable() and not character.isspace():
+            return character
+    return SHOWN_AS.get(key, key)
 
 
 def keys_text() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from string import ascii_lowercase, digits, punctuation
 
-from tui.keys import ACTS, AMID_READING, SHOWN_AS, Act, shown_keys
+from tui.keys import ACTS, AMID_READING, SHOWN_AS, Act, shown_key, shown_keys
 from tui.model.codebook import KEYS as LABEL_DIGITS
 
 NEVER_WITHOUT = {"out", "quit", "help", "palette"}
@@ -58,7 +58,7 @@ def resolved(own: Mapping[str, str]) -> tuple[tuple[Act, ...], list[str]]:
         loser = next(name for name in reversed(wanted) if name in (one.id, other.id))
         winner = other if loser == one.id else one
         del wanted[loser]
-        wrong.append(f"{loser}: {_shown(key)} is {winner.id}'s; {_keeps(known[loser])}")
+        wrong.append(f"{loser}: {shown_key(key)} is {winner.id}'s; {_keeps(known[loser])}")
     return tuple(wanted.get(act.id, act) for act in ACTS), wrong
 
 
@@ -70,7 +70,7 @@ def _keys_for(act: Act, text: str) -> tuple[list[str], str]:
         if not key:
             return [], f"there is no key {written[:60]}: {SUCH_AS}"
         if key in RESERVED:
-            return [], f"{_shown(key)} {RESERVED[key]}"
+            return [], f"{shown_key(key)} {RESERVED[key]}"
         if key in LABEL_DIGITS and key not in act.keys.split(","):
             return [], f"{key} is a label's key, from the code book"
         if key not in keys:
@@ -128,10 +128,6 @@ def _first_clash(acts: Iterable[Act]) -> tuple[Act, Act, str] | None:
 
 def _keeps(act: Act) -> str:
     return f"it keeps {shown_keys(act)}"
-
-
-def _shown(key: str) -> str:
-    return SHOWN_AS.get(key, key)
 
 
 _PUNCTUATION = {_name_of(character) for character in punctuation}

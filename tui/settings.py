@@ -6,15 +6,32 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from tui.model.filtering import NAME
 from tui.model.harmless import harmless
+from tui.model.ordering import Grouping, Order, Ordering
+from tui.model.shared import Depth
 
 Texts = Mapping[str, str]
 """What a table of settings holds."""
+
+
+class Spacing(StrEnum):
+    """What parts one paragraph from the next, by what a person calls it."""
+
+    AS_WRITTEN = "as in the text"
+    SPACED = "a blank row between paragraphs"
+    DENSE = "no blank rows"
+
+    @property
+    def following(self) -> "Spacing":
+        """The next one; after the last, the first."""
+        every = list(Spacing)
+        return every[(every.index(self) + 1) % len(every)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,13 @@ MEASURES = range(40, 161)
 """How wide a row of the article can be set: below, it breaks too often to be read at ease; above, the eye gets lost."""
 RANGES = {"measure": MEASURES}
 """For each setting that is a number, those it may be."""
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "depth": tuple(Depth),
+    "order": tuple(one.kept for order in Order for one in (Ordering(order), Ordering(order, True))),
+    "grouping": tuple(Grouping),
+    "spacing": tuple(Spacing),
+}
+"""For each setting that is one of some texts, those it may be; empty is the usual one."""
 WANTED: Mapping[Any, str] = {bool: "true or false", str: "a text in quotation marks", int: "a whole number"}
 """How a message tells what a setting should be."""
 
@@ -73,7 +97,7 @@ def settings_path() -> Path:
 def read_settings(path: Path) -> tuple[Settings, list[str]]:
     """The settings, and a sentence on each that cannot be used: the others hold all the same."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError) as error:
@@ -94,6 +118,8 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
             wrong.append(f"{name} is not {WANTED[types[name]]}")
         elif name in RANGES and value not in RANGES[name]:
             wrong.append(f"{name} is {value}: write a number from {RANGES[name][0]} to {RANGES[name][-1]}")
+        elif name in CHOICES and value not in ("", *CHOICES[name]):
+            wrong.append(f"{name} is {value}: write one of {', '.join(filter(None, CHOICES[name]))}")
         else:
             fitting[name] = value
     for name in [name for name in fitting.get("filters", ()) if not NAME.fullmatch(name)]:
@@ -134,16 +160,16 @@ def begin(path: Path) -> None:
             file.write(AT_FIRST)
 
 
-def remember(path: Path, name: str, value: str | bool | int | None, table: str = "") -> None:
+def remember(path: Path, name: str, value: str | bool | int | None, table: str = "") -> bool:
     """Keep one setting, or forget it when it is None, and leave every other line of the file as it is.
 
-    What cannot be written is not worth a word; a file that cannot be read is left alone, and so is one that is
-    written in such a way that more would change.
+    Returns whether that was possible. A file that cannot be read is left alone, and so is one that is written in
+    such a way that more would change.
     """
     value = harmless(value) if isinstance(value, str) else value
     with suppress(OSError, ValueError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         expected = tomllib.loads(before)
         within = expected.setdefault(table, {}) if table else expected
         if value is None:
@@ -155,6 +181,8 @@ def remember(path: Path, name: str, value: str | bool | int | None, table: str =
             beside = path.with_suffix(".new")
             beside.write_text(after, encoding="utf-8")
             beside.replace(path)
+            return True
+    return False
 
 
 def _with_line(text: str, name: str, value: str | bool | int | None, table: str) -> str:

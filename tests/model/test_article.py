@@ -23,6 +23,25 @@ def test_what_has_no_blanks_between_words_takes_its_time_too() -> None:
     assert article("Reuters 记者. " * 100).minutes == pytest.approx(200 / 238 + 0.4, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("url", "opened"),
+    [
+        ("https://example.org/a", True),
+        ("HTTP://OK.example/", True),
+        ("http://[::1]/x", True),
+        ("https://été.example", True),
+        ("http:///", False),
+        ("http://-x/", False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("https://example.org/ -x", False),
+        ("", False),
+    ],
+)
+def test_only_an_address_of_the_web_with_a_host_has_a_page(url: str, opened: bool) -> None:
+    assert article("One.", url=url).page == url * opened
+
+
 def test_a_library_holds_an_article_once_and_finds_it() -> None:
     first, second = article("One."), article("Two.")
     library = Library([first, second, article("One.")])

@@ -97,3 +97,25 @@ def test_a_new_file_of_settings_says_what_can_stand_in_it_and_never_replaces_one
     path.write_text(path.read_text().replace("# [keys]", "[keys]").replace('# "reading', '"reading'))
     begin(path)
     assert read_settings(path)[0].keys == {"reading.next-article": "J, ctrl+n"}
+
+
+async def test_what_cannot_be_kept_is_said_once(tmp_path: Path) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text('theme = "no end')
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("W")
+        assert "settings.toml cannot be changed: settings hold until you leave. (esc hides this)" in screen_text(pilot)
+        await pilot.press("escape", "W")
+        assert "cannot be changed" not in screen_text(pilot)
+
+
+async def test_of_many_notices_as_many_as_there_is_room_for_and_how_they_go(tmp_path: Path) -> None:
+    app = program(tmp_path / "n.json", remembered="no-such-theme")
+    assert app.workspace.file.notices[0].endswith("there is no theme no-such-theme; newsreader-dark is on.")
+    app.workspace.file.notices.extend(f"{settings_path()}: number {number} is not true or false" for number in range(9))
+    async with app.run_test(size=(60, 20)) as pilot:
+        shown = " ".join(screen_text(pilot).split())
+        assert "settings.toml: there is no theme no-such-theme; newsreader-dark is on." in shown
+        assert "… (esc hides this)" in shown
+        await pilot.press("escape")
+        assert "hides this" not in screen_text(pilot)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.model.harmless import harmless
+from tui.settings import Spacing
 from tui.widgets.characters import CLUSTER
-from tui.widgets.text_layout import Spacing, TextLayout
+from tui.widgets.text_layout import TextLayout
 
 FAMILY, FLAG, THUMB = "👨‍👩‍👧", "🇩🇪", "👍🏽"
 AWKWARD = [

@@ -15,6 +15,7 @@ CHARACTERS_A_MINUTE = 500
 """The same of Chinese and Japanese, which have no blanks between words: what Medium and Miniflux count with."""
 LOOKED_AT = 1000
 """Code points that tell whether a text is in one of these."""
+_WEB = re.compile(r"https?://[\w\[]\S*", re.IGNORECASE)
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -42,6 +43,11 @@ class Article:
     def provenance(self) -> str:
         """Where it is from, as the screen says it: its source, or the file it came in."""
         return self.source or self.extra.get("file", "")
+
+    @property
+    def page(self) -> str:
+        """Its address, where that is one of the web that has a host; else empty."""
+        return self.url if _WEB.fullmatch(self.url) else ""
 
     @property
     def day(self) -> str:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Label
 
 from tui.keys import key_of
-from tui.screens.dialogs import Dialog
+from tui.screens.dialogs import Dialog, title
 from tui.screens.wording import plain
 
 
@@ -29,7 +29,7 @@ class Confirm(Dialog["bool | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Label(plain(self._title), classes="dialog--title")
+            yield title(self._title)
             yield Label(plain(self._told), classes="dialog--told")
             undo = key_of("reading.undo")
             yield Label(f"enter does it  ·  {undo} then takes it back  ·  esc leaves", classes="dialog--hint")
@@ -47,7 +47,7 @@ class Tell(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog wide"):
-            yield Label(plain(self._title), classes="dialog--title")
+            yield title(self._title)
             with VerticalScroll():
                 yield Label(Content("\n").join(map(plain, self._lines)), classes="dialog--told")
             yield Label("↓ ↑ scroll  ·  esc back", classes="dialog--hint")

@@ -19,11 +19,13 @@ from tui.model.codebook import FOR, CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless, harmless_lines
 from tui.places import STYLES
-from tui.screens.wording import plain
+from tui.screens.wording import plain, shortened
 from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
 
 Result = TypeVar("Result")
+LONGEST_TITLE = 160
+"""Code points of what a dialog is about: three rows."""
 WIDEST_NAME = 26
 """Cells that a label's name can have in a list; what is longer is cut."""
 
@@ -34,6 +36,11 @@ class Dialog(ModalScreen[Result]):
     CSS_PATH: ClassVar = [STYLES / "dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (30, "-mid"), (44, "-high")]  # noqa: RUF012
+
+
+def title(words: str) -> Label:
+    """What a dialog is about; of a long text its beginning, so that there is room for what is asked."""
+    return Label(plain(shortened(words, LONGEST_TITLE)), classes="dialog--title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class Pick(Dialog[Result | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes=self.BOX):
-            yield Label(plain(self._title), classes="dialog--title")
+            yield title(self._title)
             yield Input(placeholder=self._placeholder, compact=True)
             yield OptionList(compact=True)
             yield Label(self.HINT, classes="dialog--hint", id="hint")
@@ -248,7 +255,7 @@ class WriteNote(Dialog["str | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Label(plain(f"Note on {self._about}"), classes="dialog--title")
+            yield title(f"Note on {self._about}")
             yield NoteArea(self._shown, soft_wrap=True, compact=True)
             yield Label("enter saves  ·  ctrl+j new line  ·  esc leaves", classes="dialog--hint")
 
@@ -276,7 +283,7 @@ class Ask(Dialog["str | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Label(plain(self._title), classes="dialog--title")
+            yield title(self._title)
             yield Input(harmless(self._value), compact=True, select_on_focus=False)
             yield Label(plain(self._hint), classes="dialog--hint", id="hint")
 

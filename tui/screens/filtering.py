@@ -22,7 +22,6 @@ from tui.screens.searching import SearchingScreen
 from tui.screens.sharing import SharingScreen
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
-from tui.settings import remember, settings_path
 
 AT_ONCE = 0.02
 """Seconds for which a filter may keep the key that changed it; what takes longer is done between the keys."""
@@ -276,7 +275,7 @@ class FilteringScreen(SearchingScreen):
         if text is not None:
             filters[name] = text
         self.workspace.settings = replace(self.workspace.settings, filters=filters)
-        remember(settings_path(), name, text, "filters")
+        self.remember(name, text, "filters")
 
     # Order and groups
 

@@ -13,7 +13,7 @@ from textual.widgets import Label, OptionList
 from tui.model.codebook import FOR, HUES, VALID_COLOR, CodeBook
 from tui.model.codebook import Label as CodeLabel
 from tui.model.harmless import harmless
-from tui.screens.dialogs import Choice, Dialog, NoteArea, Pick
+from tui.screens.dialogs import Choice, Dialog, NoteArea, Pick, title
 from tui.screens.wording import plain
 from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
@@ -47,7 +47,7 @@ class Form(Dialog["dict[str, str] | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog wide form"):
-            yield Label(plain(self._title), classes="dialog--title")
+            yield title(self._title)
             with VerticalScroll(can_focus=False):
                 for field in self._fields:
                     yield Label(field.heading, classes="dialog--heading")

@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from tui.keys import acts_of, key_of
 from tui.model.article import Article
-from tui.screens.wording import plain
+from tui.screens.wording import plain, shortened
 from tui.screens.workspace import Workspace
 from tui.settings import remember, settings_path
 from tui.widgets.acting import bindings
@@ -33,6 +33,8 @@ ROOMY = 100
 VERY_ROOMY = 180
 """Columns from which on it has room for the whole library beside them."""
 HIDES = f"({key_of('reading.out', 'esc')} hides this)"
+BANNER_ROWS = 3
+"""What there is to know has so many rows at most; all of it was told before the screen opened."""
 TRIED_AGAIN = "It is kept in memory and tried again; leaving offers another place."
 
 
@@ -204,8 +206,15 @@ class PanesScreen(Screen[None]):
     def keep(self, setting: str, value: str | bool | int) -> None:
         """Change one setting, and remember it for the next time."""
         self.workspace.settings = replace(self.workspace.settings, **{setting: value})  # type: ignore[arg-type]
-        remember(settings_path(), setting, value)
+        self.remember(setting, value)
         self.heed(setting)
+
+    def remember(self, name: str, value: str | bool | int | None, table: str = "") -> None:
+        """Remember a setting for the next time; where that is not possible, say so, once."""
+        told = f"{settings_path()} cannot be changed: settings hold until you leave."
+        if not remember(settings_path(), name, value, table) and told not in self.workspace.file.notices:
+            self.workspace.file.notices.append(told)
+            self._show_banner()
 
     def heed(self, setting: str) -> None:
         """Show what a setting is now, wherever it was changed."""
@@ -216,8 +225,18 @@ class PanesScreen(Screen[None]):
     def _show_banner(self) -> None:
         """What the person has to know: above all that something is not saved, else what opening it brought up."""
         file = self.workspace.file
-        news = [*file.notices[self._notices_read :], *([HIDES] if len(file.notices) > self._notices_read else [])]
-        told = f"{file.problem} {TRIED_AGAIN}" if file.problem else " ".join(news)
+        news, room = (
+            " ".join(file.notices[self._notices_read :]),
+            BANNER_ROWS * (self.size.width * 9 // 10 - 2) - len(HIDES),
+        )
+        news = news.replace(str(settings_path()), settings_path().name)  # ctrl+o says where that is
+        told = (
+            f"{file.problem} {TRIED_AGAIN}"
+            if file.problem
+            else f"{shortened(news, max(1, room))} {HIDES}"
+            if news
+            else ""
+        )
         if told != self._banner_told:
             self._banner_told = told
             banner = self.query_one("#banner", Static)

@@ -240,8 +240,8 @@ class ReadingScreen(AnnotatingScreen):
         """Open the article's page in the browser: the only thing here that goes to the network."""
         import webbrowser
 
-        url = self.article.url if self.article else ""
-        if not url.startswith(("http://", "https://")):
+        url = self.article.page if self.article else ""
+        if not url:
             self.say("no web address is known for this article")
         elif webbrowser.open(url):
             self.say(f"opened {url}")

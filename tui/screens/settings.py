@@ -17,9 +17,8 @@ from tui.model.ordering import Grouping, Order, Ordering
 from tui.model.shared import USUAL, Depth
 from tui.screens.dialogs import Ask, Dialog
 from tui.screens.wording import plain
-from tui.settings import RANGES, Settings, Texts, settings_path, wording
+from tui.settings import RANGES, Settings, Spacing, Texts, settings_path, wording
 from tui.widgets.acting import bindings
-from tui.widgets.text_layout import Spacing
 
 Value = str | bool | int
 Choices = Sequence[tuple[Value, str]]

@@ -6,8 +6,7 @@ from textual import events
 from textual.reactive import reactive
 
 from tui.screens.panes import ROOMY, PanesScreen
-from tui.settings import AS_AT_FIRST, MEASURES
-from tui.widgets.text_layout import Spacing
+from tui.settings import AS_AT_FIRST, MEASURES, Spacing
 
 LEAST = 40
 """Columns from which on the foot has room for it."""

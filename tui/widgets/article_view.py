@@ -11,6 +11,7 @@ from tui.model.copies import SharedPassage
 from tui.model.sentences import Span
 from tui.model.shared import Kind
 from tui.model.spans import SpanIndex
+from tui.settings import Spacing
 from tui.widgets.article_rows import DEPTHS, Shown, row_segments
 from tui.widgets.cutting import cut
 from tui.widgets.ink import is_plain
@@ -19,7 +20,7 @@ from tui.widgets.margin import Margin, Side
 from tui.widgets.marks import Mark, Marks
 from tui.widgets.page import NO_PAGE, AnnotationMark, Page, headings, runs_on
 from tui.widgets.sized_view import Drawn, SizedView
-from tui.widgets.text_layout import Spacing, TextLayout
+from tui.widgets.text_layout import TextLayout
 from tui.widgets.unframed import Unframed
 
 WIDE_ENOUGH = 40

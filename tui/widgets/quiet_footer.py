@@ -31,6 +31,8 @@ BETWEEN = 2
 """Blanks between a word and the next key."""
 PICK_LABEL = "reading.pick-label"
 """How the labels are reached that are not shown."""
+HELP = ".help"
+"""How the name of the act ends that shows all keys."""
 ZEN = "reading.toggle-zen"
 """How an article that is alone on the screen gets its panes back."""
 TYPING = (("enter", "Keep"), ("esc", "Drop"))
@@ -152,9 +154,9 @@ class QuietFooter(Unframed):
         if y == 0 and (self._labels or self.size.height > 1):
             return self._row(self._draw_labels(), self._right(), self._more(), self._other_labels)
         if y == 0:  # the only row, and no label to tell in it
-            return self._row(self._act_pairs(), self._right())
+            return self._row(self._act_pairs(), self._right(), self._help())
         if y == 1:
-            return self._row(self._act_pairs(), self._told(self._said or self._progress))
+            return self._row(self._act_pairs(), self._told(self._said or self._progress), self._help())
         return Strip.blank(self.size.width, self._look())
 
     def _right(self) -> Segment:
@@ -185,6 +187,12 @@ class QuietFooter(Unframed):
 
     def _more(self) -> Pair:
         return self._pair(key_of(PICK_LABEL), "more")
+
+    def _help(self) -> Pair | None:
+        """How all others are found: it stays where not all have room, though it is among the last."""
+        typing = isinstance(self.screen.focused, Input)
+        found = (self._pair(key_of(act.id), act.description) for act in self._acts if act.id.endswith(HELP))
+        return None if typing else next(found, None)
 
     def _act_pairs(self) -> list[Pair]:
         if isinstance(self.screen.focused, Input):

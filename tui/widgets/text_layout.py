@@ -6,9 +6,9 @@ Everything is counted in code points of the text as it is kept; nothing here mov
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from enum import StrEnum
 from itertools import pairwise
 
+from tui.settings import Spacing
 from tui.widgets.characters import CLUSTER, TAB, UNUSUAL, cells, characters, classes, drawn, shown
 
 # In the classes of a line (see `characters`): the last place where a row may end, behind something that has cells.
@@ -21,20 +21,6 @@ _MAY_BREAK = re.compile("[sStzWFL]")
 _SPACES = re.compile("(?:[sSt](?![0z]))*")
 _NO_CELLS = re.compile("0*")
 _ONE = re.compile(".0*")
-
-
-class Spacing(StrEnum):
-    """What parts one paragraph from the next, by what a person calls it."""
-
-    AS_WRITTEN = "as in the text"
-    SPACED = "a blank row between paragraphs"
-    DENSE = "no blank rows"
-
-    @property
-    def following(self) -> "Spacing":
-        """The next one; after the last, the first."""
-        every = list(Spacing)
-        return every[(every.index(self) + 1) % len(every)]
 
 
 class TextLayout:

@@ -5,10 +5,10 @@ from textual.message import Message
 from textual.timer import Timer
 
 from tui.model.sentences import Span
+from tui.settings import Spacing
 from tui.widgets.page import Page
 from tui.widgets.selection import Selectable, Selection, Unit
 from tui.widgets.sentence_cursor import SentenceCursor
-from tui.widgets.text_layout import Spacing
 
 DRAGGED_ON = 0.05
 """Seconds between rows while the mouse is held at the upper or lower edge."""
