@@ -1,14 +1,16 @@
-"""The command palette: every act that a key does where the cursor is, found by name."""
+"""The command palette: every act of the screen, found by name."""
 
 from collections.abc import Iterator
 
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.widget import Widget
 
-from tui.keys import Act, acts, shown_keys
+from tui.keys import AMID_READING, Act, acts, shown_keys
 
 
 class Acts(Provider):
-    """The acts of the focused pane and of the screen, read from their bindings."""
+    """The acts of the focused pane and of the screen, read from their bindings; behind them those of other panes."""
 
     async def discover(self) -> Hits:
         """Every act, when nothing is typed yet."""
@@ -24,12 +26,25 @@ class Acts(Provider):
                 yield Hit(score, matcher.highlight(_name(act)), lambda act=act: self._do(act), help=act.tooltip)
 
     def _here(self) -> Iterator[Act]:
-        bound = {active.binding.id for active in self.screen.active_bindings.values() if active.enabled}
-        return (act for act in acts() if act.id in bound)
+        bound = self._bound()
+        yield from (act for act in acts() if act.id in bound)
+        yield from (act for act in acts() if act.id not in bound and self._pane(act))
+
+    def _bound(self) -> dict[str | None, ActiveBinding]:
+        """By their acts, the keys that do something where the focus is."""
+        return {one.binding.id: one for one in self.screen.active_bindings.values() if one.enabled}
+
+    def _pane(self, act: Act) -> Widget | None:
+        """The pane beside the focused one that does it."""
+        beside = self.screen.query(f"#{act.pane}") if act.pane in AMID_READING else None
+        return beside.first() if beside else None
 
     async def _do(self, act: Act) -> None:
-        active = next(one for one in self.screen.active_bindings.values() if one.binding.id == act.id)
-        await self.app.run_action(active.binding.action, active.node)
+        if active := self._bound().get(act.id):
+            await self.app.run_action(active.binding.action, active.node)
+        elif pane := self._pane(act):
+            self.screen.set_focus(pane)
+            await self.app.run_action(act.action, pane)
 
 
 def _name(act: Act) -> str:

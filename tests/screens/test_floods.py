@@ -41,3 +41,16 @@ async def test_floods_of_characters_without_a_width_of_their_own(folder: Path, s
             await pilot.press("escape", "J")
         await pilot.pause()
         assert pilot.app.screen is main
+
+
+async def test_a_title_without_end_leaves_room_for_what_is_asked_and_is_not_sent_to_the_clipboard(folder: Path) -> None:
+    (folder / "long.md").write_text(f"---\ntitle: {'never ending ' * 5000}\n---\nA sentence.")
+    async with program(folder / "n.json", [folder]).run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "a")
+        await pilot.pause()
+        assert "enter saves  ·  esc leaves" in screen_text(pilot)
+        await pilot.press("escape", "t")
+        await pilot.pause()
+        assert "enter takes it  ·  esc leaves" in screen_text(pilot) and "Claim" in screen_text(pilot)
+        await pilot.press("escape", "y")
+        assert "too long for a terminal's clipboard" in screen_text(pilot) and not pilot.app.clipboard

@@ -208,6 +208,17 @@ async def test_the_palette_offers_the_acts_of_the_pane_and_the_themes(tmp_path: 
         assert found in screen_text(pilot)
 
 
+async def test_the_palette_does_what_another_pane_does_there(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("J", "h", "ctrl+p", *"next shared")
+        await pilot.pause(0.5)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        screen = reading(pilot)
+        assert pilot.app.screen is screen and screen.focused is screen.reader and screen.reader.sentence == 1
+
+
 async def test_the_palette_has_room_for_what_it_finds(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=(20, 6)) as pilot:
         await pilot.press("ctrl+p")

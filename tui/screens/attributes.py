@@ -44,7 +44,7 @@ class SetAttributes(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Label(plain(f"{self._label.name} on “{shortened(quote, 60)}”"), classes="dialog--title")
             yield OptionList(compact=True)
-            yield Label("digit takes a value  ·  0 none  ·  j k choose  ·  esc back", classes="dialog--hint")
+            yield Label("digit takes a value  ·  esc back  ·  0 none  ·  j k choose", classes="dialog--hint")
 
     def on_mount(self) -> None:
         unset = [one.name not in self._annotation.attributes for one in self._label.attributes]

@@ -32,7 +32,7 @@ class Confirm(Dialog["bool | None"]):
             yield title(self._title)
             yield Label(plain(self._told), classes="dialog--told")
             undo = key_of("reading.undo")
-            yield Label(f"enter does it  ·  {undo} then takes it back  ·  esc leaves", classes="dialog--hint")
+            yield Label(f"enter does it  ·  esc leaves  ·  {undo} then takes it back", classes="dialog--hint")
 
 
 class Tell(Dialog[None]):

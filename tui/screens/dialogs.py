@@ -63,7 +63,7 @@ class Pick(Dialog[Result | None]):
         )
     ]  # fmt: skip
     NOTHING: ClassVar[str] = "nothing is called that"
-    HINT: ClassVar[str] = "enter takes it  ·  ↓ ↑ choose  ·  esc leaves"
+    HINT: ClassVar[str] = "enter takes it  ·  esc leaves  ·  ↓ ↑ choose"
     BOX: ClassVar[str] = "dialog"
 
     def __init__(self, title: str, placeholder: str = "some letters of its name") -> None:
@@ -257,7 +257,7 @@ class WriteNote(Dialog["str | None"]):
         with Vertical(classes="dialog"):
             yield title(f"Note on {self._about}")
             yield NoteArea(self._shown, soft_wrap=True, compact=True)
-            yield Label("enter saves  ·  ctrl+j new line  ·  esc leaves", classes="dialog--hint")
+            yield Label("enter saves  ·  esc leaves  ·  ctrl+j new line", classes="dialog--hint")
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)

@@ -19,7 +19,7 @@ from tui.widgets.cutting import drawable
 from tui.widgets.ink import ink
 
 SWATCH = "███"
-HINT = "enter saves  ·  tab next  ·  ctrl+j new line  ·  esc leaves"
+HINT = "enter saves  ·  esc leaves  ·  tab next  ·  ctrl+j new line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class PickPartner(Dialog["str | None"]):
             yield Label(plain(f"Shares with “{shortened(self._title, 60)}”"), classes="dialog--title")
             yield Input(placeholder="some letters of its title or source", compact=True)
             yield OptionList(compact=True)
-            yield Label("enter compares  ·  ↓ ↑ choose  ·  esc leaves", classes="dialog--hint")
+            yield Label("enter compares  ·  esc leaves  ·  ↓ ↑ choose", classes="dialog--hint")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

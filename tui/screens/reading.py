@@ -26,6 +26,8 @@ LOOK_EVERY = 1.0
 TRY_AGAIN = 3.0
 """Seconds between attempts to save what could not be saved."""
 EXPORT_NAME = "newsreader-annotations.json"
+LONGEST_CITED = 50_000
+"""Code points that a terminal is handed for its clipboard: of what these are sent as many take 100,000 bytes."""
 IDLE = 30.0
 """Seconds between bringing the notebook's main file up to date."""
 
@@ -232,7 +234,11 @@ class ReadingScreen(AnnotatingScreen):
         from tui.model.citation import citation
 
         if self.article:
-            self.app.copy_to_clipboard(harmless(citation(self.article, self.target.quote)))
+            cited = harmless(citation(self.article, self.target.quote))
+            if len(cited) > LONGEST_CITED:
+                self.say("too long for a terminal's clipboard")
+                return
+            self.app.copy_to_clipboard(cited)
             self.say("copied with its source, if the terminal lets programs copy")
 
     @on(SidePanel.OpenPage)

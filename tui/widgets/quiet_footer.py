@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 
 from tui.keys import Act, key_of
 from tui.model.codebook import KEYS, Label
-from tui.widgets.cutting import drawable
+from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
 from tui.widgets.looks import Looks
 from tui.widgets.unframed import Unframed
@@ -169,7 +169,8 @@ class QuietFooter(Unframed):
         return self._named(name, f" {drawable(status)}{' ·' if status and self._place else ''} {beside}")
 
     def _told(self, words: str, beside: str = "") -> Segment:
-        return self._named("footer--said", f" {drawable(words)} {beside}" if words else "")
+        room = self.size.width - len(beside) - 2
+        return self._named("footer--said", f" {cut(words, room)} {beside}" if words else "")
 
     def _row(self, pairs: Sequence[Pair], right: Segment, more: Pair | None = None, others: bool = False) -> Strip:
         """As many of the pairs as there is room for, none of them cut, and something at the right.
