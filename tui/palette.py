@@ -4,6 +4,7 @@ Rich takes the next corner of the colour cube: a ground with a breath of amber i
 """
 
 from functools import cache, lru_cache
+from math import dist
 
 from rich.color import Color as RichColor
 from rich.color import ColorType
@@ -34,17 +35,15 @@ class Palette256(LineFilter):
 @lru_cache(maxsize=REMEMBERED)
 def in_palette(style: Style) -> Style:
     """A style in these colours; what was read on its ground, or seen, still is."""
-    ink, ground = style.color, style.bgcolor
-    if ground is None or ground.type is not ColorType.TRUECOLOR:
-        return (
-            style if ink is None or ink.type is not ColorType.TRUECOLOR else style + Style(color=_rich(_nearest(ink)))
-        )
-    below = _nearest(ground)
-    if ink is None or ink.type is not ColorType.TRUECOLOR:
-        return style + Style(bgcolor=_rich(below))
-    had = contrast(Color.from_rich_color(ink), Color.from_rich_color(ground))
-    least = next((one for one in (READABLE, SEEN) if had >= one - ROUNDED), 0.0)
-    return style + Style(color=_rich(_nearest(ink, below, least)), bgcolor=_rich(below))
+    ink, ground = (one if one and one.type is ColorType.TRUECOLOR else None for one in (style.color, style.bgcolor))
+    below, least = _nearest(ground) if ground else 0, 0.0
+    if ink and ground:
+        had = contrast(Color.from_rich_color(ink), Color.from_rich_color(ground))
+        least = next((one for one in (READABLE, SEEN) if had >= one - ROUNDED), 0.0)
+    return style + Style(
+        color=RichColor.from_ansi(_nearest(ink, below, least)) if ink else None,
+        bgcolor=RichColor.from_ansi(below) if ground else None,
+    )
 
 
 @cache
@@ -55,23 +54,15 @@ def _colors() -> dict[int, Color]:
     return dict(enumerate([*cube, *greys], start=16))
 
 
+@cache
+def _labs() -> dict[int, Lab]:
+    return {number: rgb_to_lab(color) for number, color in _colors().items()}
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _nearest(color: RichColor, ground: int = 0, least: float = 0.0) -> int:
-    """The number of what looks most like it, by CIE 1976, among what has so much contrast with a ground."""
-    wanted = rgb_to_lab(Color.from_rich_color(color))
-    numbers = [one for one in _colors() if not least or contrast(_colors()[one], _colors()[ground]) >= least]
-
-    def distance(number: int) -> float:
-        found = _lab(number)
-        return (found.L - wanted.L) ** 2 + (found.a - wanted.a) ** 2 + (found.b - wanted.b) ** 2
-
-    return min(numbers or _colors(), key=distance)
-
-
-@cache
-def _lab(number: int) -> Lab:
-    return rgb_to_lab(_colors()[number])
-
-
-def _rich(number: int) -> RichColor:
-    return RichColor.from_ansi(number)
+    """The number of what looks most like it, by CIE 1976, and has so much contrast with a ground; 0 for any ground."""
+    wanted, colors = rgb_to_lab(Color.from_rich_color(color)), _colors()
+    nearest = sorted(colors, key=lambda number: dist(_labs()[number], wanted))
+    fitting = (number for number in nearest if not least or contrast(colors[number], colors[ground]) >= least)
+    return next(fitting, nearest[0])
