@@ -18,14 +18,14 @@ LABELLING = ("reading.pick-label",)
 FIRST = (
     (("reader.next", "reader.previous"), "next sentence, previous one"),
     (("reader.next-shared",), "next one that stands elsewhere too"),
-    (("reader.into", "reading.out"), "where it stands; back, and to the list"),
     (LABELLING, "label it"),
+    (("reading.help", "reading.settings"), "every key; the settings"),
+    (("reader.into", "reading.out"), "where it stands; back, and to the list"),
     (("reading.write-note",), "write a note on it"),
     (("reading.undo",), "take back; all is saved as you go"),
-    (("reading.help", "reading.settings"), "every key; the settings"),
     (("reading.quit",), "leave; it is all here next time"),
 )
-"""Acts, and what they are to somebody who is new."""
+"""Acts, and what they are to somebody who is new; those that a small screen has room for first."""
 
 
 class WelcomeScreen(ModalScreen[None]):
