@@ -5,6 +5,7 @@ Textual is not needed to read it, so that `newsreader keys` answers at once.
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 from unicodedata import lookup
 
@@ -500,6 +501,7 @@ def shown_keys(act: Act) -> str:
     return " ".join(map(shown_key, act.keys.split(","))) or NO_KEY
 
 
+@cache
 def shown_key(key: str) -> str:
     """A key as a person reads it, by Textual's name for it: that of its character, unless it is better known."""
     with suppress(KeyError):
