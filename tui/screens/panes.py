@@ -224,24 +224,23 @@ class PanesScreen(Screen[None]):
 
     def _show_banner(self) -> None:
         """What the person has to know: above all that something is not saved, else what opening it brought up."""
-        file = self.workspace.file
-        news, room = (
-            " ".join(file.notices[self._notices_read :]),
-            BANNER_ROWS * (self.size.width * 9 // 10 - 2) - len(HIDES),
-        )
-        news = news.replace(str(settings_path()), settings_path().name)  # ctrl+o says where that is
-        told = (
-            f"{file.problem} {TRIED_AGAIN}"
-            if file.problem
-            else f"{shortened(news, max(1, room))} {HIDES}"
-            if news
-            else ""
-        )
+        problem = self.workspace.file.problem
+        told = f"{problem} {TRIED_AGAIN}" if problem else self._news()
         if told != self._banner_told:
             self._banner_told = told
             banner = self.query_one("#banner", Static)
             banner.update(plain(told))
             banner.display = bool(told)
+
+    def _news(self) -> str:
+        """What opening the notebook brought up and is not yet hidden, as much of it as the banner has room for."""
+        unread = self.workspace.file.notices[self._notices_read :]
+        if not unread:  # as at nearly every label: where the settings lie is then not asked for
+            return ""
+        room = BANNER_ROWS * (self.size.width * 9 // 10 - 2) - len(HIDES)
+        settings = settings_path()
+        news = " ".join(unread).replace(str(settings), settings.name)  # ctrl+o says where that is
+        return f"{shortened(news, max(1, room))} {HIDES}"
 
     # What the panes say
 
