@@ -22,7 +22,7 @@ from tui.places import STYLES
 from tui.rendition import thrifty_driver
 from tui.screens.reading import ReadingScreen
 from tui.screens.workspace import Workspace
-from tui.settings import AS_AT_FIRST, Settings, begin, remember, settings_path
+from tui.settings import AS_AT_FIRST, Settings, begin, settings_path
 from tui.store.database import NotebookFile
 from tui.themes import DARK, THEMES, legible
 from tui.typeahead import TypeAheadApp
@@ -120,8 +120,9 @@ class NewsreaderApp(TypeAheadApp):
 
     def watch_theme(self, before: str, after: str) -> None:
         """Remember a theme that was chosen on the screen."""
-        if self.is_running and before != after:
-            remember(settings_path(), "theme", after)
+        reading = self.screen_stack[0] if self.is_running and before != after else None
+        if isinstance(reading, ReadingScreen):
+            reading.remember("theme", after)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of what Textual offers in the palette the themes alone; the rest we have as acts, or it suits no pane."""

@@ -99,6 +99,17 @@ def test_a_new_file_of_settings_says_what_can_stand_in_it_and_never_replaces_one
     assert read_settings(path)[0].keys == {"reading.next-article": "J, ctrl+n"}
 
 
+async def test_a_theme_of_the_palette_that_cannot_be_kept_is_said_too(tmp_path: Path) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text('theme = "no end')
+    app = program(tmp_path / "n.json")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("escape")
+        app.theme = "dracula"
+        await pilot.pause()
+        assert "settings.toml cannot be changed" in screen_text(pilot)
+
+
 async def test_what_cannot_be_kept_is_said_once(tmp_path: Path) -> None:
     settings_path().parent.mkdir(parents=True, exist_ok=True)
     settings_path().write_text('theme = "no end')
