@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,24 @@ def test_a_file_is_left_alone_where_more_than_the_line_would_change(tmp_path: Pa
     before = path.read_text()
     remember(path, "theme", "nord")
     assert path.read_text() == before
+
+
+def test_a_link_stays_a_link_and_a_file_from_windows_one(tmp_path: Path) -> None:
+    real, link = tmp_path / "dotfiles.toml", tmp_path / "settings.toml"
+    real.write_bytes(b"# mine\r\nblind = true\r\n")
+    link.symlink_to(real)
+    assert remember(link, "theme", "nord")
+    assert link.is_symlink() and real.read_bytes() == b'theme = "nord"\r\n# mine\r\nblind = true\r\n'
+
+
+@pytest.mark.parametrize("text", ['filters = "all"', "[[filters]]\na = 1", "x = " + "[" * 5000, "\xff"])
+def test_whatever_a_file_holds_nothing_is_kept_in_it_that_would_not_be_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(text.encode("latin-1"))
+    settings, wrong = read_settings(path)
+    assert settings == Settings() and len(wrong) == 1
+    assert not remember(path, "mine", "is:done", "filters")
+    assert path.read_bytes() == text.encode("latin-1")
 
 
 def test_a_text_that_a_setting_cannot_be_is_told_with_those_it_can(tmp_path: Path) -> None:

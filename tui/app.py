@@ -234,7 +234,7 @@ def run(
         file.notices.extend([*(in_short(opening.notices) if opening.done else ()), *notices])
         for notice in file.notices:
             tell(notice)
-        first = not settings_path().exists() and not file.read_only
+        first = not os.path.exists(settings_path()) and not file.read_only
         app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme, first=first)
         sys.setswitchinterval(HAND_OVER)
         app.run()

@@ -52,6 +52,16 @@ def _data_folder() -> Path:
     return user_data_path("newsreader", appauthor=False)
 
 
+def offered_path(notebook: Path, name: str) -> str:
+    """Where a file is offered to be: beside the notebook when that lies with the articles, else where one is."""
+    return str(notebook.with_name(name)) if notebook.name == NOTEBOOK else name
+
+
+def typed_path(typed: str) -> Path:
+    """The path that a person means. `~` is their own folder; a name that is nobody's stays as it is typed."""
+    return Path(os.path.expanduser(typed))  # Path.expanduser raises an error there
+
+
 def sharing_cache(notebook: Path) -> Path:
     """Where the sharing of a notebook's library is kept: losing it loses nothing but time. Creates nothing."""
     from platformdirs import user_cache_path

@@ -100,7 +100,7 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Settings(), []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return Settings(), [f"{path} cannot be read, so the settings are as at first: {error}"]
     types: dict[str, Any] = {one.name: one.type for one in fields(Settings)}
     fitting: dict[str, Any] = {}
@@ -167,19 +167,22 @@ def remember(path: Path, name: str, value: str | bool | int | None, table: str =
     such a way that more would change.
     """
     value = harmless(value) if isinstance(value, str) else value
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RuntimeError):  # the last: a ring of links, or tables too deep within others
+        path = path.resolve()  # a link stays a link
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
         expected = tomllib.loads(before)
         within = expected.setdefault(table, {}) if table else expected
+        if not isinstance(within, dict):
+            return False
         if value is None:
             within.pop(name, None)
         else:
             within[name] = value
-        after = _with_line(before, name, value, table)
+        after = _with_line(before.replace("\r\n", "\n"), name, value, table)
         if tomllib.loads(after) == expected:
             beside = path.with_suffix(".new")
-            beside.write_text(after, encoding="utf-8")
+            beside.write_text(after, encoding="utf-8", newline="\r\n" if "\r\n" in before else "\n")
             beside.replace(path)
             return True
     return False

@@ -124,6 +124,14 @@ async def test_search_goes_through_hits_and_around(tmp_path: Path) -> None:
         assert screen.article and "settled" in screen.article.title
 
 
+async def test_a_path_that_nobody_has_is_refused_in_a_line(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1", "e", *["backspace"] * 40, *"~nobody/labels.json", "enter")
+        await pilot.pause()
+        assert "~nobody" in screen_text(pilot) and pilot.app.is_running
+        assert pilot.app.screen is not reading(pilot)
+
+
 async def test_export_writes_what_the_screen_says(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await pilot.press("1", "2", "e")

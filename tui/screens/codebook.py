@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from tui.keys import key_of
 from tui.model.codebook import FOR, Label
 from tui.model.codebook_changes import merge_labels, new_label, remove_label, split_label
 from tui.model.codebook_taking import LabelGiven, Taken, take_labels
 from tui.model.history import Change
-from tui.places import NOTEBOOK
+from tui.places import offered_path, typed_path
 from tui.screens.confirming import Confirm, Tell
 from tui.screens.dialogs import Ask, PickLabel
 from tui.screens.label_details import counted
@@ -120,7 +119,7 @@ class CodeBookScreen(LabelEditing):
 
         def wrong(answer: str) -> str:
             try:
-                read[:] = [read_codebook(Path(answer).expanduser())]
+                read[:] = [read_codebook(typed_path(answer))]
             except OpeningError as error:
                 return str(error)
             return ""
@@ -140,7 +139,7 @@ class CodeBookScreen(LabelEditing):
                     self.app.push_screen(Tell(f"{added}. Not all could be taken as it was written:", told))
 
         hint = "a TOML file  ·  enter reads it  ·  esc leaves"
-        self._ask(Ask("Read labels from a file", str(self._file), hint=hint, check=wrong), take)
+        self._ask(Ask("Read labels from a file", self._offered, hint=hint, check=wrong), take)
 
     def action_export(self) -> None:
         from tui.exporters.codebook import codebook_toml
@@ -150,19 +149,17 @@ class CodeBookScreen(LabelEditing):
 
         def wrong(answer: str) -> str:
             try:
-                write_export(Path(answer).expanduser(), codebook_toml(book))
+                write_export(typed_path(answer), codebook_toml(book))
             except ExportError as error:
                 return str(error)
             return ""
 
         hint = "a TOML file  ·  enter writes it  ·  esc leaves"
         self._ask(
-            Ask("Write the code book to a file", str(self._file), hint=hint, check=wrong),
+            Ask("Write the code book to a file", self._offered, hint=hint, check=wrong),
             lambda path: self.say(f"wrote {counted(len(book.labels), 'label')} to {path}"),
         )
 
     @property
-    def _file(self) -> Path:
-        """Beside the notebook when that lies with the articles, else where the program was started."""
-        path = self.workspace.file.path
-        return (path.parent if path.name == NOTEBOOK else Path.cwd()) / FILE_NAME
+    def _offered(self) -> str:
+        return offered_path(self.workspace.file.path, FILE_NAME)

@@ -2,7 +2,6 @@
 
 from collections.abc import Set
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -14,6 +13,7 @@ from tui.model.harmless import harmless
 from tui.model.history import Change
 from tui.model.ledger import How, Step
 from tui.screens.annotating import AnnotatingScreen
+from tui.places import offered_path, typed_path
 from tui.store.storage import NotebookError
 from tui.widgets.side_panel import SidePanel
 
@@ -243,16 +243,11 @@ class ReadingScreen(AnnotatingScreen):
 
     @on(SidePanel.OpenPage)
     def action_open_url(self) -> None:
-        """Open the article's page in the browser: the only thing here that goes to the network."""
-        import webbrowser
+        """Open the article's page in the browser."""
+        from tui.screens.browsing import open_page
 
         url = self.article.page if self.article else ""
-        if not url:
-            self.say("no web address is known for this article")
-        elif webbrowser.open(url):
-            self.say(f"opened {url}")
-        else:
-            self.say(f"there is no browser here: {url}")
+        self.say(open_page(self.app, url) if url else "no web address is known for this article")
 
     def action_export(self) -> None:
         """Write all annotations of the notebook to a file; the path is asked for."""
@@ -264,7 +259,7 @@ class ReadingScreen(AnnotatingScreen):
 
         def wrong(answer: str) -> str:
             try:
-                write_export(Path(answer).expanduser(), export.text)
+                write_export(typed_path(answer), export.text)
             except ExportError as error:
                 return str(error)
             return ""
@@ -275,14 +270,14 @@ class ReadingScreen(AnnotatingScreen):
 
         hint = "enter writes it  ·  esc leaves"
         self.app.push_screen(
-            Ask("Export all annotations as JSON", str(self._export_path), hint=hint, check=wrong), written
+            Ask(
+                "Export all annotations as JSON",
+                offered_path(self.workspace.file.path, EXPORT_NAME),
+                hint=hint,
+                check=wrong,
+            ),
+            written,
         )
-
-    @property
-    def _export_path(self) -> Path:
-        """Beside the notebook when that lies with the articles, else where the program was started."""
-        folder = self.workspace.file.path.parent
-        return (folder if self.workspace.file.path.name == "newsreader.json" else Path.cwd()) / EXPORT_NAME
 
     def action_settings(self) -> None:
         """See each setting, and change it: at once for what is on the screen."""
@@ -318,7 +313,7 @@ class ReadingScreen(AnnotatingScreen):
 
         def wrong(answer: str) -> str:
             try:
-                file.save_copy(Path(answer).expanduser())
+                file.save_copy(typed_path(answer))
             except NotebookError as error:
                 return str(error)
             return ""
@@ -331,5 +326,5 @@ class ReadingScreen(AnnotatingScreen):
             f"enter saves all of it there, {file.unsaved} changes too, and leaves  ·  esc goes back to trying"
             "  ·  ctrl+q leaves without"
         )
-        place = str(Path.home() / f"{file.path.stem}-rescued.json")
+        place = f"~/{file.path.stem}-rescued.json"
         self.app.push_screen(Ask(file.problem, place, hint=hint, check=wrong), saved)
