@@ -234,7 +234,8 @@ def run(
         file.notices.extend([*(in_short(opening.notices) if opening.done else ()), *notices])
         for notice in file.notices:
             tell(notice)
-        first = not os.path.exists(settings_path()) and not file.read_only
+        known = os.path.exists(settings_path())  # noqa: PTH110 - Path's raises where the folder cannot be read
+        first = not known and not file.read_only
         app = NewsreaderApp(workspace, theme or os.environ.get("TEXTUAL_THEME", ""), settings.theme, first=first)
         sys.setswitchinterval(HAND_OVER)
         app.run()

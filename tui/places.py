@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,7 +60,10 @@ def offered_path(notebook: Path, name: str) -> str:
 
 def typed_path(typed: str) -> Path:
     """The path that a person means. `~` is their own folder; a name that is nobody's stays as it is typed."""
-    return Path(os.path.expanduser(typed))  # Path.expanduser raises an error there
+    path = Path(typed)
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path
 
 
 def sharing_cache(notebook: Path) -> Path:

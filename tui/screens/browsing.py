@@ -23,7 +23,9 @@ def open_page(app: App[Any], url: str) -> str:
     if not _lives_in_terminal(browser):
         quiet: Any = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
         # Isolated: else it would look for modules in the folder one is in, which may be a foreign one.
-        subprocess.Popen([sys.executable, "-I", "-c", BESIDE, url], start_new_session=True, **quiet)
+        subprocess.Popen(  # noqa: S603 - no shell, and an address that begins with http
+            [sys.executable, "-I", "-c", BESIDE, url], start_new_session=True, **quiet
+        )
         return f"opened {url}"
     try:
         with app.suspend():

@@ -12,8 +12,8 @@ from tui.model.codebook import Label
 from tui.model.harmless import harmless
 from tui.model.history import Change
 from tui.model.ledger import How, Step
-from tui.screens.annotating import AnnotatingScreen
 from tui.places import offered_path, typed_path
+from tui.screens.annotating import AnnotatingScreen
 from tui.store.storage import NotebookError
 from tui.widgets.side_panel import SidePanel
 
