@@ -19,6 +19,14 @@ KEYS = [
     "s", "+", "-", "=", "d", "*", "G", "g", "i", "l", "h", "t2\r", "aNote\r", "/summit\r", "z", "zz",
     "\x04", "\x15", "\x07", "V" + ESCAPE, "S" + ESCAPE, "e" + ESCAPE,
 ]  # fmt: skip
+WIDE_SENTENCES = (
+    "専門家は言う。",
+    "来週に投票がある。",
+    "市長はsummitで「税金は下がる」と述べた！",
+    "誰も尋ねなかった。",
+    "静かな一日だった。",
+)
+"""Characters of two cells, of which a repaint may cut none."""
 BURSTS = 12
 FOOT = 2
 """Rows at the foot of the screen that change by themselves: what is said there goes after a while."""
@@ -40,8 +48,8 @@ class Seen:
         """What a key says, and when it is pressed again."""
 
     def press(self, *keys: str) -> None:
-        """Press keys, leave what they have opened, and wait until all of them have been dealt with."""
-        for key in (*keys, ESCAPE):
+        """Press keys, and wait until all of them have been dealt with."""
+        for key in keys:
             self._terminal.press(key)
         before = len(self._terminal.output)
         self._terminal.write(">")
@@ -68,11 +76,21 @@ def _seen(cell: pyte.screens.Char) -> Cell:
     return tuple(cell) if lined or not cell.data.isspace() else (" ", cell.bg)
 
 
-@pytest.mark.parametrize(("columns", "rows", "no_color"), [(120, 36, ""), (80, 24, "1"), (50, 20, "")])
-def test_what_is_seen_is_what_a_whole_repaint_shows(tmp_path: Path, columns: int, rows: int, no_color: str) -> None:
+@pytest.mark.parametrize(
+    ("columns", "rows", "no_color", "wide"),
+    [(120, 36, "", False), (80, 24, "1", False), (50, 20, "", False), (100, 24, "", True)],
+)
+def test_what_is_seen_is_what_a_whole_repaint_shows(
+    tmp_path: Path, columns: int, rows: int, no_color: str, wide: bool
+) -> None:
     chance = random.Random(columns)
-    cache = tmp_path / "cache"
-    command = [sys.executable, "-m", "tui", str(SEEDS), "--notebook", str(tmp_path / "notebook.json")]
+    cache, folder = tmp_path / "cache", SEEDS
+    if wide:
+        folder = tmp_path / "wide"
+        folder.mkdir()
+        for number, own in enumerate(WIDE_SENTENCES):
+            (folder / f"{number}.txt").write_text("".join([own, *WIDE_SENTENCES[:3]] * 4) + "\n\n" + own * 9)
+    command = [sys.executable, "-m", "tui", str(folder), "--notebook", str(tmp_path / "notebook.json")]
     environment = {"XDG_CACHE_HOME": str(cache)}
     if no_color:
         environment["NO_COLOR"] = no_color
@@ -88,7 +106,7 @@ def test_what_is_seen_is_what_a_whole_repaint_shows(tmp_path: Path, columns: int
             pressed += (keys := chance.choices(KEYS, k=chance.randint(1, 6)))
             seen.press(*keys)
             cells, letters = seen.cells(), seen.rows()
-            seen.press("?")  # over all of it, and away again
+            seen.press("?" + ESCAPE)  # over all of it, and away again
             assert (seen.cells() == cells, seen.rows()[:-FOOT]) == (True, letters[:-FOOT]), f"after {pressed}"
 
 

@@ -214,13 +214,12 @@ class ArticleView(SizedView, Unframed):
         reach: dict[int, int] = {}
         for span in spans:
             for row in layout.rows_of(*span):
-                reach[row] = max(layout.cell_at(row, span[1]), reach.get(row, 0))
+                goes_on = span[1] > layout.ends[row]  # when it is selected, a blank at the end has a cell, too
+                reach[row] = max(layout.cell_at(row, span[1]) + goes_on, reach.get(row, 0))
         for row in reach:
             self._drawn.pop(self._top + row, None)
         regions = [
-            Region(0, top + row, self._left + cells + 1, 1)  # a blank that is selected is one more
-            for row, cells in reach.items()
-            if 0 <= top + row < height
+            Region(0, top + row, self._left + cells, 1) for row, cells in reach.items() if 0 <= top + row < height
         ]
         self.draw_anew(regions)
 
