@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.program import NARROW, WIDE, program, reading, screen_text, settled
+from tests.program import NARROW, WIDE, closed, program, reading, screen_text, settled
 from tui.model.alignment import Side
 from tui.screens.comparing import ComparingScreen
 
@@ -161,3 +161,20 @@ async def test_it_is_alive_where_there_is_little_room(tmp_path: Path) -> None:
             await pilot.press("j", "tab", "1", "n", "space", "escape")
             assert len(screen.notebook.annotations) == 1
             assert pilot.app.screen is reading(pilot)
+
+
+async def test_the_label_that_is_put_again_is_the_last_one_wherever_it_was_put(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen = reading(pilot)
+        await pilot.press("1")
+        await opened(pilot, "2")
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("j", "full_stop")
+        assert [screen.notebook.label_name(one) for one in screen.notebook.annotations] == ["Claim", "Fact", "Fact"]
+        closed(pilot)
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("j", "j", "j", "full_stop")
+        assert screen.notebook.label_name(screen.notebook.annotations[-1]) == "Fact"

@@ -187,3 +187,14 @@ async def test_every_size_can_be_worked_with(library: Path, size: tuple[int, int
         await pilot.press("l", "j", "1", "h", "2")
         await pilot.pause()
         assert labels(pilot) == {"wire": ["Fact"], "gazette": ["Fact"], "post": ["Fact"], "blog": []}
+
+
+async def test_the_first_published_stands_first_whatever_the_list_is_ordered_by(library: Path) -> None:
+    async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
+        await labelled(pilot, *ANA)
+        copies = [row for row in screen_text(pilot).splitlines() if "Bridge" in row]
+        await pilot.press("escape")
+        reading(pilot).keep("order", "date backwards")
+        await pilot.press("C")
+        await pilot.pause()
+        assert [row for row in screen_text(pilot).splitlines() if "Bridge" in row] == copies

@@ -248,7 +248,7 @@ async def test_the_filter_can_be_typed_at_every_size(tmp_path: Path, size: tuple
 async def test_a_click_opens_the_line_and_one_elsewhere_keeps_it(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         screen = reading(pilot)
-        await pilot.press("f", *"title:putin", "enter")
+        await pilot.press("h", "f", *"title:putin", "enter")
         await pilot.click("#filter")
         assert screen.filter_line.editing
         await pilot.press("end", *"x")
@@ -289,3 +289,33 @@ async def test_articles_that_lost_words_that_were_annotated_are_found(folder: Pa
     async with program(folder / "n.json", [folder]).run_test(size=WIDE) as pilot:
         await pilot.press("f", *"has:orphan")
         assert title(pilot) == "Taxes" and "1 of 2" in screen_text(pilot)
+
+
+async def test_another_order_while_one_types_is_what_one_moves_in(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f", *"t")
+        screen = reading(pilot)
+        screen.keep("order", "title")
+        await pilot.press("h", "e", "backspace", "enter", "h", "g")
+        await pilot.pause()
+        seen = [title(pilot)]
+        for _ in range(len(listed(pilot)) - 1):
+            await pilot.press("j")
+            await pilot.pause()
+            seen.append(title(pilot))
+        assert seen == [one.title for one in screen.workspace.articles] == sorted(seen, key=str.casefold)
+
+
+async def test_what_was_completed_is_forgotten_when_the_line_closes(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("f", *"source:", "tab", "enter", "F", "f")
+        assert "title:" in screen_text(pilot)
+        await pilot.press("tab")
+        assert reading(pilot).filter_line.input.value == "title:"
+
+
+async def test_nothing_is_taken_back_while_a_line_is_typed(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("1", "f", *"putin", "ctrl+z", "escape", "slash", *"call", "ctrl+z")
+        assert len(reading(pilot).notebook.annotations) == 1

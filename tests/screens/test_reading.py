@@ -329,3 +329,19 @@ async def test_the_foot_tells_what_there_is_room_for_when_the_terminal_changes(t
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
         assert "1 of 30 labelled · saved" in screen_text(pilot) and "3 min left" in screen_text(pilot)
+
+
+async def test_an_article_opens_where_it_was_left_a_moment_ago(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("j", "j", "J", "K")
+        assert reading(pilot).reader.sentence == 2
+
+
+async def test_at_its_ends_an_article_says_so(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("g", "k")
+        await pilot.pause()
+        assert "the first sentence · K previous article" in screen_text(pilot)
+        await pilot.press("G", "j")
+        await pilot.pause()
+        assert "the last sentence · J next article" in screen_text(pilot)

@@ -333,3 +333,34 @@ async def test_a_payload_is_only_text_among_what_is_found(folder: Path, payload:
         assert not set(shown) & set("\x1b\x9b\x9d\x9c\x00\x07\u202e\u2066\u2069\u2028\x0b\x0c")
         if payload.startswith("["):
             assert payload in shown
+
+
+async def test_the_line_closes_when_somebody_goes_elsewhere_and_what_it_found_stays(library: Path) -> None:
+    async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
+        screen = reading(pilot)
+        await pilot.press("slash", *"taxes")
+        await pilot.click("#list", offset=(5, 1))
+        await pilot.pause()
+        assert not screen.search_line.display and screen.focused is screen.articles and screen.searched
+
+
+async def test_hits_go_with_the_note_they_are_in(library: Path) -> None:
+    async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
+        await pilot.press("a", *"zebra", "enter", "slash", *"zebra", "enter")
+        assert shown_hits(pilot) == ["The mayor spoke."]
+        await pilot.press("x")
+        assert shown_hits(pilot) == []
+        await pilot.press("u")
+        assert shown_hits(pilot) == ["The mayor spoke."]
+
+
+async def test_what_was_found_in_others_notes_is_not_found_blind(library: Path) -> None:
+    async with program(library / "n.json", [library], annotator="ben").run_test(size=WIDE) as pilot:
+        await pilot.press("a", *"zebra", "enter")
+        closed(pilot)
+    async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
+        await in_all(pilot, *"zebra", "enter")
+        assert "1 in 1 sentence" in screen_text(pilot)
+        await pilot.press("enter", "B", "escape")
+        await settled(pilot)
+        assert "is in none of 3 articles" in screen_text(pilot)

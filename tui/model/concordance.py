@@ -57,6 +57,10 @@ class Concordance:
         self._sentences = sentences
         self._annotations = annotations
 
+    def again(self) -> "Concordance":
+        """The same search from the beginning, for when there are other annotations to be searched."""
+        return Concordance(self.search, self.articles, self._sentences, self._annotations)
+
     @property
     def hits(self) -> int:
         """How often the words were found."""

@@ -13,9 +13,6 @@ from tui.screens.wording import shortened
 from tui.screens.workspace import Workspace
 from tui.widgets.article_reader import ArticleReader
 
-RECENT = 5
-"""How many of the labels used last the picker offers first."""
-
 
 class AnnotatingScreen(FillingScreen):
     """Puts labels and notes on what the cursor is at: each act one change of the notebook.
@@ -26,16 +23,15 @@ class AnnotatingScreen(FillingScreen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._recent: list[str] = []
-        """The ids of the labels used, the last first."""
         self._chosen = ""
         """The id of the annotation that was chosen, or empty."""
 
     def refused(self) -> bool:
         """Whether nothing can be changed now; says so."""
+        typing = isinstance(self.focused, Input)  # ctrl+z is meant for what is typed
         if self.workspace.file.read_only:
             self.say("read-only: nothing can be changed")
-        return self.workspace.file.read_only or self.article is None
+        return typing or self.workspace.file.read_only or self.article is None
 
     @property
     def target(self) -> Target:
@@ -65,7 +61,7 @@ class AnnotatingScreen(FillingScreen):
         """Put a label here, and go on; or make it the label of the annotation that is chosen."""
         if self.refused() or not self.article:
             return
-        self._recent = [label.id, *(one for one in self._recent if one != label.id)]
+        self.workspace.used(label)
         article, sentence, target, chosen = self.article, self.sentence, self.target, self.chosen
         try:
             check_use(label, target.scope)
@@ -115,9 +111,7 @@ class AnnotatingScreen(FillingScreen):
                 self.put(label)
 
         if not self.refused():
-            book = self.notebook.codebook
-            recent = [label for one in self._recent[:RECENT] if (label := book.by_id(one))]
-            scope = self.target.scope
+            book, scope, recent = self.notebook.codebook, self.target.scope, self.workspace.recent_labels
             self.app.push_screen(PickLabel(book, self.about, scope=scope, recent=recent, at_once=at_once), picked)
 
     def action_repeat_label(self) -> None:
@@ -127,9 +121,9 @@ class AnnotatingScreen(FillingScreen):
         self._put_recent(1)
 
     def _put_recent(self, place: int) -> None:
-        label = self.notebook.codebook.by_id(self._recent[place]) if place < len(self._recent) else None
-        if label:
-            self.put(label)
+        recent = self.workspace.recent_labels
+        if place < len(recent):
+            self.put(recent[place])
         else:
             self.say("no label was put yet" if not place else "no other label was put yet")
 

@@ -205,10 +205,9 @@ class ComparingScreen(SentenceLabelsScreen["Place | None"]):
         return (self.article, self.texts.sentence) if self.workspace.sentences(self.article) else None
 
     def action_repeat_label(self) -> None:
-        mine = (one for one in reversed(self.notebook.annotations) if one.annotator == self.workspace.annotator)
-        label = next((found for one in mine if (found := self.notebook.codebook.by_id(one.label))), None)
-        if label:
-            self.put(label)
+        recent = self.workspace.recent_labels
+        if recent:
+            self.put(recent[0])
         else:
             self.foot.say("no label was put yet")
 

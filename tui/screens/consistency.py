@@ -16,6 +16,7 @@ from tui.model.annotation import Target
 from tui.model.codebook import Label
 from tui.model.consistency import Alike, Consistency, Difference, Said, consistency
 from tui.model.notebook import LabelRefused
+from tui.model.ordering import by_date
 from tui.model.shared import Passage
 from tui.places import STYLES
 from tui.screens.copy_rows import article_line, changed_rows, label_names
@@ -53,6 +54,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         super().__init__(workspace)
         self.at = at
         self._alike = Alike(workspace.copies.sharing)
+        self._published = {article.id: place for place, article in enumerate(by_date(workspace.library))}
         self._found = Consistency()
         self._shown: list[Difference] = []
         """One's own with oneself first; last, those that are meant."""
@@ -102,8 +104,8 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
 
     def _in_order(self, difference: Difference) -> list[Said]:
         """First published first, of one copy one's own first."""
-        place, mine = self.workspace.place, self.workspace.annotator
-        return sorted(difference.said, key=lambda one: (place(one.article) or 0, one.start, one.annotator != mine))
+        published, mine = self._published, self.workspace.annotator
+        return sorted(difference.said, key=lambda one: (published[one.article], one.start, one.annotator != mine))
 
     # Acts
 
@@ -120,6 +122,7 @@ class ConsistencyScreen(MovesInRows, LabelKeysScreen["tuple[str, int] | None"]):
         if not mine:
             self.foot.say("not yours: only your own labels are changed")
             return
+        self.workspace.used(label)
         before = self.notebook.undoable
         try:
             self.notebook.relabel(mine, label, self.workspace.library.by_id(mine[0].target.article))

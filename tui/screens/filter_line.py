@@ -132,6 +132,7 @@ class FilterLine(Vertical):
             self._show_hint()
 
     def _stand(self, text: str) -> None:
+        self._completed = ""
         with self.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(text)

@@ -151,7 +151,8 @@ class FilteringScreen(SearchingScreen):
 
     def _close_line(self, query: Query) -> None:
         self.filter_line.close(str(query))
-        self.set_focus((self._before and self._before.focus) or self.articles)
+        if self.focused is self.filter_line.input:  # else somebody clicked elsewhere
+            self.set_focus((self._before and self._before.focus) or self.articles)
         self.set_class(False, "-filtering")
 
     def _sift(self, query: Query) -> None:
@@ -320,12 +321,12 @@ class FilteringScreen(SearchingScreen):
                     await asyncio.sleep(0)
                     end = perf_counter() + SLICE
         if self.listing.grouping is Grouping.STORY:
-            await asyncio.to_thread(self.listing.find_stories)
+            self.listing.stories = await asyncio.to_thread(self.listing.find_stories)
         self._arranged()
 
     def _arranged(self) -> None:
         self.listing.arrange()
-        if self._sieve and not self._sieve.done:
+        if self._sieve and (self._typing or not self._sieve.done):  # it goes through the list in its order
             query, self._sieve = self._sieve.query, None
             self._sift(query)
         self.show_list()

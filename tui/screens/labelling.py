@@ -40,9 +40,10 @@ class LabelKeysScreen(Screen[ScreenResultType]):
 
     def refused(self) -> bool:
         """Whether nothing can be changed now; says so."""
+        typing = isinstance(self.focused, Input)  # ctrl+z is meant for what is typed
         if self.workspace.file.read_only:
             self.foot.say("read-only: nothing can be changed")
-        return self.workspace.file.read_only
+        return typing or self.workspace.file.read_only
 
     def on_key(self, event: events.Key) -> None:
         """These keys are the code book's, so they are no bindings."""
@@ -61,7 +62,8 @@ class LabelKeysScreen(Screen[ScreenResultType]):
         target = self.label_target
         if target and not self.refused():
             about = f"“{shortened(target.quote, QUOTED)}”"
-            self.app.push_screen(PickLabel(self.notebook.codebook, about, scope=target.scope), picked)
+            recent = self.workspace.recent_labels
+            self.app.push_screen(PickLabel(self.notebook.codebook, about, scope=target.scope, recent=recent), picked)
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
@@ -110,6 +112,7 @@ class SentenceLabelsScreen(LabelKeysScreen[ScreenResultType]):
         here, target = self.sentence_here, self.label_target
         if here is None or target is None or self.refused():
             return
+        self.workspace.used(label)
         try:
             put = self.notebook.label(here[0], target, label, self.workspace.annotator)
         except LabelRefused as refused:

@@ -43,7 +43,8 @@ class Listing:
         """The articles in it, in the order of the list."""
         self._vocabulary: dict[str, Sequence[str]] = {}
         """What fields hold that follow from the articles alone, as far as somebody has asked."""
-        self._stories: Mapping[str, str] = {}
+        self.stories: Mapping[str, str] = {}
+        """The story of each article that is in one, as far as they were looked for: see `find_stories`."""
         self._guest: Article | None = None
 
     @property
@@ -150,9 +151,9 @@ class Listing:
         """The article itself when it is in the filter, else the next in the order of the list, or the last."""
         return self.matching[min(self._place_of(article), len(self.matching) - 1)]
 
-    def find_stories(self) -> None:
-        """Find the stories by what is shared now. It takes its time, and may be done on the side."""
-        self._stories = stories(self.all, self._workspace.copies.overlaps())
+    def find_stories(self) -> Mapping[str, str]:
+        """The stories by what is shared now. Changes nothing: a thread may do it, for it takes a while."""
+        return stories(self.all, self._workspace.copies.overlaps())
 
     @property
     def told(self) -> str:
@@ -211,7 +212,7 @@ class Listing:
             listed = [*listed[:place], self._guest, *listed[place:]]
         headings: list[Heading] = []
         if self.grouping:
-            groups = grouped(listed, self.grouping, self.ordering, self._stories)
+            groups = grouped(listed, self.grouping, self.ordering, self.stories)
             first = 0
             for name, articles in groups:
                 headings.append(Heading(first, self._group_name(name, articles[0]), len(articles)))

@@ -65,6 +65,8 @@ class PanesScreen(Screen[None]):
         self.article: Article | None = None
         self._trail: list[Left] = []
         """Where each copy was followed from, the newest last."""
+        self._left_at: dict[str, int] = {}
+        """Where the cursor was in each article that was left: the notebook hears of it only where it rests."""
         self.saved: datetime | None = None
         """When the last change was on the disk; that the cursor's place is kept, too, is not worth telling."""
         self._told_in = Size()
@@ -145,9 +147,11 @@ class PanesScreen(Screen[None]):
         if index is None:
             self.say("that article is not open")
             return
+        if self.article and self.reader.here:
+            self._left_at[self.article.id] = self.reader.here[0]
         if offset is None:
             place = self.notebook.place(article_id)
-            offset = place.start if place else 0
+            offset = self._left_at.get(article_id, place.start if place else 0)
         with self.prevent(ArticleList.Moved):
             self.articles.cursor = index
         before = self.article, self.reader.sentence
@@ -284,10 +288,8 @@ class PanesScreen(Screen[None]):
 
     @on(SidePanel.Follow)
     def _follow(self, message: SidePanel.Follow) -> None:
-        if self.article and self.sentence is not None:
-            copy = self.workspace.copies_of(self.article, self.sentence)[message.index]
-            self.read_there(copy.there.article, copy.there.start)
-            self.say(f"{key_of('reading.out', 'esc')} comes back")
+        self.read_there(message.article, message.offset)
+        self.say(f"{key_of('reading.out', 'esc')} comes back")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         for pane in (self.articles, self.reader, self.side):

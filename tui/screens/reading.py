@@ -106,8 +106,10 @@ class ReadingScreen(AnnotatingScreen):
                 self.reader.show_annotations(self.workspace.annotation_marks(self.article))
             elif self.article:
                 self.reader.change_annotations(*self.workspace.changed_marks(self.article, step))
-            sides = (side for one in step.applied for side in (one.before, one.after))
-            touched = {side.target.article for side in sides if isinstance(side, Annotation)}
+            sides = [side for one in step.applied for side in (one.before, one.after) if isinstance(side, Annotation)]
+            touched = {side.target.article for side in sides}
+            if self.searched and any(side.note for side in sides):
+                self._show_hits()
             for article_id in {step.change.article, *touched}:
                 if (index := self.workspace.place(article_id)) is not None:
                     self.articles.redraw(index)

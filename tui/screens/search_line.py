@@ -72,6 +72,11 @@ class SearchLine(Input):
             self.post_message(self.Mistyped(f"not a pattern: {problem}"))
             return None
 
+    def on_blur(self) -> None:
+        """Somebody went elsewhere. No matter when the whole terminal, or a dialog, has the keys for a while."""
+        if self.display and self.app.app_focus and self.app.screen is self.screen:
+            self.action_close(True)
+
     def action_close(self, kept: bool) -> None:
         """Go away."""
         self.display = False

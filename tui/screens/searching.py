@@ -80,12 +80,15 @@ class SearchingScreen(ProgressScreen):
             self.searched = Search()
             self.reader.show_hits(())
             self.go_to(*self._began)
-        self.set_focus(self.articles if self._in_list else self.reader)
+        if self.focused in (None, self.search_line):  # else somebody went elsewhere
+            self.set_focus(self.articles if self._in_list else self.reader)
 
     def heed(self, setting: str) -> None:
         super().heed(setting)
         if setting == "blind":
             self._show_hits()  # those in others' notes come or go
+            if self._concordance:
+                self._concordance = self._concordance.again()
 
     def action_next_hit(self) -> None:
         self._go_to_hit(1)

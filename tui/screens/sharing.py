@@ -142,6 +142,7 @@ class SharingScreen(TypesettingScreen):
     @on(ArticleReader.NoMore)
     def _no_more(self, message: ArticleReader.NoMore) -> None:
         shared = "still looking for what is shared" if self._looking else "no more shared sentences"
-        told = {"shared": shared, "unlabelled": "no more sentences without a label"}
-        if message.what in told:
-            self.say(f"{told[message.what]} · {key_of('reading.next-article')} next article")
+        end = "the last sentence" if message.forward else "the first sentence"
+        told = {"shared": shared, "unlabelled": "no more sentences without a label", "sentence": end}
+        following = "next" if message.forward else "previous"
+        self.say(f"{told[message.what]} · {key_of(f'reading.{following}-article')} {following} article")

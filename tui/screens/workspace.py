@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from tui.importers.opening import Opening
 from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
-from tui.model.codebook import CodeBook
+from tui.model.codebook import CodeBook, Label
 from tui.model.copies import Copies, Copy
 from tui.model.coverage import Coverage, DistinctSentences
 from tui.model.ledger import Step
@@ -24,6 +25,10 @@ from tui.widgets.side_panel import AnnotationShown, Aside, CopyShown
 
 COPIES_COMPARED = 40
 """For how many copies the differing words are worked out; beyond, nobody reads them one by one."""
+RECENT = 5
+"""How many of the labels used last are told."""
+NEWEST = 200
+"""Annotations that are looked through for these when the notebook was opened anew."""
 AT_A_GLANCE = 5
 """Copies that are told while one only passes by: no panel has room for more."""
 
@@ -63,6 +68,8 @@ class Workspace:
         self.sentences = lru_cache(maxsize=512)(lambda article: sentence_spans(article.text, article.language))
         self.share = lru_cache(maxsize=None)(self._find_share)
         """How much of an article, by its id, stands elsewhere too, 0..1."""
+        self._recent: list[str] = []
+        """The ids of the labels used, the last first."""
         self._marks: dict[str, tuple[Annotation, CodeBook, AnnotationMark]] = {}
         self.coverage: Coverage | None = None
         """Which of the library's distinct sentences are labelled; None while it is not known what is shared."""
@@ -173,6 +180,20 @@ class Workspace:
         if sentence is None:
             return target_of(article, 0, 0, Scope.ARTICLE)
         return target_of(article, *self.sentences(article)[sentence], Scope.SENTENCE)
+
+    # Which labels are used
+
+    def used(self, label: Label) -> None:
+        """From now on know of a label that it was used last."""
+        self._recent = [label.id, *(one for one in self._recent if one != label.id)]
+
+    @property
+    def recent_labels(self) -> list[Label]:
+        """The labels used last, the last first; before any was, those of this annotator's newest annotations."""
+        if not self._recent:
+            mine = (one for one in reversed(self.notebook.annotations) if one.annotator == self.annotator)
+            self._recent = list(dict.fromkeys(one.label for one in islice(mine, NEWEST)))
+        return [label for one in self._recent if (label := self.notebook.codebook.by_id(one))][:RECENT]
 
     def annotations(self, article: Article, sentence: int | None) -> list[Annotation]:
         """The annotations that touch one sentence, or those on the article as a whole."""
@@ -333,6 +354,7 @@ class Workspace:
             figures_differ=copy.figures_differ,
             words=words,
             gone=gone,
+            place=(there.id, copy.there.start),
         )
 
     def _about_article(self, article: Article) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class SentenceCursor(ArticleView, can_focus=True):
         """The copies of the sentence under the cursor are asked for."""
 
     class NoMore(Message, namespace="article_reader"):
-        """There is nothing further to go to."""
+        """There is nothing further to go to, forward or back."""
 
         def __init__(self, what: Literal["sentence", "shared", "unlabelled"], forward: bool) -> None:
             super().__init__()

@@ -73,6 +73,8 @@ class CopyShown(NamedTuple):
     """The copy's text in parts; empty when it has the very same words."""
     gone: tuple[str, ...]
     """The words that stand here and not there; empty also when they are most of the sentence."""
+    place: tuple[str, int] = ("", 0)
+    """Where it stands: the article's id, and an offset in code points."""
 
 
 class Aside(NamedTuple):
@@ -103,11 +105,12 @@ class SidePanel(CursorView):
     }  # fmt: skip
 
     class Follow(Message):
-        """The copy under the cursor is to be opened in its article."""
+        """The copy under the cursor is to be opened in its article, at an offset."""
 
-        def __init__(self, index: int) -> None:
+        def __init__(self, article: str, offset: int) -> None:
             super().__init__()
-            self.index = index
+            self.article = article
+            self.offset = offset
 
     class OpenPage(Message):
         """The article's page is to be opened."""
@@ -192,7 +195,7 @@ class SidePanel(CursorView):
 
     def action_into(self) -> None:
         if self.count:
-            self.post_message(self.Follow(self.cursor))
+            self.post_message(self.Follow(*self._aside.copies[self.cursor].place))
 
     # Laying out and drawing
 
