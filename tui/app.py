@@ -242,4 +242,7 @@ def run(
         if app._exception is not None:
             raise app._exception
     finally:
+        told = len(file.notices)
         file.close()
+        for notice in file.notices[told:]:  # no screen was there any more to tell it
+            tell(notice)

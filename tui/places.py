@@ -55,7 +55,11 @@ def _data_folder() -> Path:
 
 def offered_path(notebook: Path, name: str) -> str:
     """Where a file is offered to be: beside the notebook when that lies with the articles, else where one is."""
-    return str(notebook.with_name(name)) if notebook.name == NOTEBOOK else name
+    if notebook.name == NOTEBOOK:
+        return str(notebook.with_name(name))
+    with suppress(OSError):
+        return str(Path.cwd() / name)
+    return name  # the folder one is in is gone
 
 
 def typed_path(typed: str) -> Path:

@@ -165,7 +165,9 @@ def test_what_is_wrong_is_pointed_at(text: str, word: str, reason: str) -> None:
 
 def test_filters_that_recall_each_other_are_refused() -> None:
     wrong = parse("@a", {"a": "x @b", "b": "@a"})
-    assert isinstance(wrong, Wrong) and "leads back to itself" in wrong.message
+    assert isinstance(wrong, Wrong) and wrong.message == "in @a, in @b, @a leads back to itself"
+    deep = parse("@a0", {f"a{number}": f"@a{number + 1}" for number in range(9)})
+    assert isinstance(deep, Wrong) and "is within too many others" in deep.message
     within = parse("@a", {"a": "foo:bar"})
     assert isinstance(within, Wrong) and "in @a, foo is no field" in within.message
 

@@ -9,7 +9,7 @@ from tui.model.shared import Kind, Passage, SharedGroup, SharedPair, Sharing
 
 
 def report(source: str, published: str, number: int = 0) -> Article:
-    return new_article("", f"{source} {number} ".ljust(100, "x"), source=source, published=published)
+    return new_article("", f"{source}-{number}-".ljust(100, "x"), source=source, published=published)
 
 
 def passage(article: Article, start: int = 0, end: int = 50) -> Passage:
@@ -70,3 +70,17 @@ def test_in_a_large_group_all_are_counted_though_few_are_paired() -> None:
         assert one.earlier == 0.5 * sum(for_sure) / 2
         later = [any(f"S{at % 7}" != one.source and at // 2 > my // 2 for at in range(14)) for my in mine]
         assert one.later == 0.5 * sum(later) / 2
+
+
+def test_case_parts_no_two_sources_and_white_space_is_not_counted() -> None:
+    wire, again, paper = report("Wire", "2025-10-16"), report("WIRE", "2025-10-17"), report("Paper", "2025-10-18")
+    spaced = new_article("", "x" * 50 + " " * 40 + "y" * 50, source="Site", published="2025-10-19")
+    found = shares(
+        [wire, again, paper, spaced],
+        pair(passage(wire), passage(again)),
+        pair(passage(wire), passage(paper)),
+        pair(passage(paper), passage(spaced)),
+    )
+    assert found.keys() == {"Wire", "Paper", "Site"}
+    assert (found["Wire"].articles, found["Wire"].earlier, found["Wire"].later) == (2, 0.0, 0.25)
+    assert found["Site"].earlier == 0.5

@@ -34,7 +34,7 @@ async def test_it_opens_with_the_article_that_shares_the_sentence(tmp_path: Path
         assert sources(screen) == ("The Sample Gazette", "Rewrite Site")
         assert (screen.texts.side, screen.texts.sentence) == (Side.LEFT, reading(pilot).reader.sentence)
         shown = screen_text(pilot)
-        assert "16 Oct 2025 · first seen · The Sample Gazette" in shown and "17 Oct 2025 · Rewrite Site" in shown
+        assert "16 Oct 2025 · the earlier · The Sample Gazette" in shown and "17 Oct 2025 · Rewrite Site" in shown
         assert "14 of 40 only here" in shown and "2 edited" in shown
         (row,) = [row for row in shown.splitlines() if "The decision followed a telephone" in row]
         assert "The decision followed a phone" in row

@@ -1,5 +1,6 @@
 """The list by its keys: filter, complete, name, order, group; and how what is not listed is reached all the same."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -319,3 +320,13 @@ async def test_nothing_is_taken_back_while_a_line_is_typed(tmp_path: Path) -> No
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await pilot.press("1", "f", *"putin", "ctrl+z", "escape", "slash", *"call", "ctrl+z")
         assert len(reading(pilot).notebook.annotations) == 1
+
+
+async def test_what_a_name_stands_for_is_offered_whole(tmp_path: Path) -> None:
+    app = program(tmp_path / "n.json")
+    app.workspace.settings = replace(app.workspace.settings, filters={"gz": "source:gazette"})
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("f", *"@gz")
+        assert "tab  source:gazette" in screen_text(pilot) and "forgets it" in screen_text(pilot)
+        await pilot.press("ctrl+u", *"gz")
+        assert "forgets it" not in screen_text(pilot)

@@ -27,7 +27,7 @@ async def test_the_map_says_who_shares_with_whom_and_leads_to_both(tmp_path: Pat
         shown = screen_text(pilot)
         assert "5 of 5 articles share text" in shown
         assert "█ 78% of the shorter one: 27 of its sentences, 26 of the longer one’s" in shown
-        assert "The Sample Gazette · 16 Oct 2025 · first seen" in shown
+        assert "The Sample Gazette · 16 Oct 2025 · the earlier" in shown
         await pilot.press("enter")
         await pilot.pause()
         compared = pilot.app.screen
@@ -108,7 +108,7 @@ async def test_each_source_says_what_it_reprints_and_shows_where(tmp_path: Path)
         await opened(pilot, "shift+tab")
         rows = screen_text(pilot).splitlines()
         (rewrite,) = [row for row in rows if "Rewrite Site" in row]
-        assert "77%" in rewrite and rewrite.startswith("▌")
+        assert "78%" in rewrite and rewrite.startswith("▌")
         (wire,) = [row for row in rows if "Sample Wire" in row]
         assert wire.count("%") == 1  # nothing stood elsewhere earlier
         assert "ties and no dates are neither" in rows[0]
@@ -158,3 +158,12 @@ async def test_it_is_alive_where_there_is_little_room(tmp_path: Path) -> None:
             await opened(pilot, "j", "l", "right_square_bracket", "tab", "j", "tab", "j")
             await pilot.press("escape")
             assert pilot.app.screen is reading(pilot)
+
+
+async def test_columns_stand_under_their_heading_in_any_size(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await opened(pilot, "tab", "tab")
+        assert "earlier elsewhere" in screen_text(pilot)
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert "earlier elsewhere" not in screen_text(pilot) and "earlier" in screen_text(pilot)

@@ -345,3 +345,29 @@ async def test_at_its_ends_an_article_says_so(tmp_path: Path) -> None:
         await pilot.press("G", "j")
         await pilot.pause()
         assert "the last sentence · J next article" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("typed", "found"), [("undo", "Take back the last change"), ("palette", "Find any act")])
+async def test_help_finds_acts_by_what_they_are_called(tmp_path: Path, typed: str, found: str) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("question_mark", *typed)
+        await pilot.pause()
+        assert found in screen_text(pilot)
+
+
+async def test_a_sentence_that_is_selected_as_a_whole_is_labelled_as_one(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        screen = reading(pilot)
+        assert screen.reader.here
+        screen.reader.select(screen.reader.here)
+        await pilot.press("1", "k", "1")
+        assert [one.target.scope for one in screen.notebook.annotations] == [Scope.SENTENCE]
+        assert screen.reader.selection is None and screen.reader.sentence == 1
+
+
+async def test_at_the_ends_of_the_list_that_is_said(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
+        await pilot.press("K")
+        assert "the first article of the list" in screen_text(pilot)
+        await pilot.press("J", "J", "J", "J", "J")
+        assert "the last article of the list" in screen_text(pilot)

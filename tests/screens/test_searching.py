@@ -364,3 +364,15 @@ async def test_what_was_found_in_others_notes_is_not_found_blind(library: Path) 
         await pilot.press("enter", "B", "escape")
         await settled(pilot)
         assert "is in none of 3 articles" in screen_text(pilot)
+
+
+async def test_what_was_said_of_a_search_goes_with_it(library: Path) -> None:
+    async with program(library / "n.json", [library]).run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"taxes")
+        assert "hit 1 of 2" in screen_text(pilot) and reading(pilot).reader.sentence == 1
+        await pilot.press(*["backspace"] * 5)
+        assert "hit 1" not in screen_text(pilot) and reading(pilot).reader.sentence == 0
+        await pilot.press("slash", "left_parenthesis", "escape")
+        assert "not a pattern" not in screen_text(pilot)
+        await pilot.press("slash", *"taxes", "enter", "J")
+        assert "hit 1" not in screen_text(pilot)

@@ -127,6 +127,6 @@ async def test_of_many_notices_as_many_as_there_is_room_for_and_how_they_go(tmp_
     async with app.run_test(size=(60, 20)) as pilot:
         shown = " ".join(screen_text(pilot).split())
         assert "settings.toml: there is no theme no-such-theme; newsreader-dark is on." in shown
-        assert "… (esc hides this)" in shown
+        assert "… (10 in all, told in the terminal, too; esc hides this)" in shown
         await pilot.press("escape")
         assert "hides this" not in screen_text(pilot)

@@ -43,7 +43,7 @@ async def test_as_many_labels_as_fit_and_that_there_are_more(width: int) -> None
         assert left.split() == " ".join(shown).split()  # by their keys, none of them cut
         assert shown == named[: len(shown)]
         if len(shown) < len(named):
-            assert len(right) - len(STATUS[: width // 2]) - 2 < 2 + len(named[len(shown)])  # the next has no room
+            assert len(right) - len(STATUS[: width // 2]) - 3 < 2 + len(named[len(shown)])  # the next has no room
 
 
 async def test_nothing_more_is_told_when_all_labels_stand_there() -> None:
@@ -80,3 +80,11 @@ async def test_what_is_said_again_stays_as_long_as_what_is_new(monkeypatch: pyte
             assert "Claim" in foot.render_line(1).text
         await pilot.pause(1.0)
         assert "Claim" not in foot.render_line(1).text
+
+
+@pytest.mark.parametrize("width", range(30, 150, 3))
+async def test_help_stands_there_once_however_much_has_room(width: int) -> None:
+    async with Host().run_test(size=(width, 4)) as pilot:
+        foot = pilot.app.query_one(QuietFooter)
+        foot.show_acts([act for act in acts_of("reading") if act.shown])
+        assert foot.render_line(1).text.count("? Help") == 1

@@ -95,8 +95,11 @@ class Wrong(NamedTuple):
 NOTHING_NAMED: Mapping[str, str] = {}
 
 
-def parse(text: str, named: Mapping[str, str] = NOTHING_NAMED, *, depth: int = 0) -> Query | Wrong:
-    """What a filter means, or what is wrong with it. `named` are the texts of filters by name."""
+def parse(text: str, named: Mapping[str, str] = NOTHING_NAMED, *, within: tuple[str, ...] = ()) -> Query | Wrong:
+    """What a filter means, or what is wrong with it.
+
+    `named` are the texts of filters by name; `within` the names of those that it is part of, the outermost first.
+    """
     clauses: list[tuple[Term, ...]] = []
     dangling: re.Match[str] | None = None
     for token in _TERM.finditer(text):
@@ -105,7 +108,7 @@ def parse(text: str, named: Mapping[str, str] = NOTHING_NAMED, *, depth: int = 0
                 return Wrong(*token.span(), "OR stands between two terms")
             dangling = token
             continue
-        term = _term(token, named, depth)
+        term = _term(token, named, within)
         if isinstance(term, str):
             return Wrong(*token.span(), term)
         if dangling:
@@ -123,13 +126,13 @@ def quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _term(token: re.Match[str], named: Mapping[str, str], depth: int) -> Term | str:
+def _term(token: re.Match[str], named: Mapping[str, str], within: tuple[str, ...]) -> Term | str:
     """What one term means, or what is wrong with it."""
     negated = bool(token["minus"])
     field, operator = (token["field"] or "").lower(), token["operator"] or ""
     value = token["bare"] if token["quoted"] is None else re.sub(r"(?s)\\(.)", r"\1", token["quoted"])
     if not field and token["quoted"] is None and value.startswith("@"):
-        return _recalled(value[1:], negated, named, depth)
+        return _recalled(value[1:], negated, named, within)
     value = " ".join(value.split())
     if not field:
         return Term("", "", value, negated) if value else "a word or “phrase” belongs here"
@@ -144,13 +147,15 @@ def _term(token: re.Match[str], named: Mapping[str, str], depth: int) -> Term | 
     return Term(field, operator, _settled(field, value), negated) if _fits(field, value) else _takes(field)
 
 
-def _recalled(name: str, negated: bool, named: Mapping[str, str], depth: int) -> Term | str:
+def _recalled(name: str, negated: bool, named: Mapping[str, str], within: tuple[str, ...]) -> Term | str:
     if name not in named:
         known = ", ".join(f"@{one}" for one in named)
         return f"no filter is called {name}: {known}" if known else "no filter has a name yet"
-    if depth == DEEPEST:
+    if name in within:
         return f"@{name} leads back to itself"
-    query = parse(named[name], named, depth=depth + 1)
+    if len(within) == DEEPEST:
+        return f"@{name} is within too many others"
+    query = parse(named[name], named, within=(*within, name))
     return f"in @{name}, {query.message}" if isinstance(query, Wrong) else Term("@", "", name, negated, query)
 
 

@@ -13,7 +13,7 @@ from tui.model.copies import Copies
 from tui.model.precedence import Window, before, published_in
 from tui.model.sentences import Span
 from tui.model.shared import Passage
-from tui.model.spans import covered
+from tui.model.spans import ink_of
 
 Spans = defaultdict[str, set[Span]]
 """Of each article, by its id."""
@@ -21,7 +21,10 @@ Spans = defaultdict[str, set[Span]]
 
 @dataclass(frozen=True, slots=True)
 class SourceShare:
-    """A source, and what of its text stands elsewhere too. Shares are of all its text, 0..1."""
+    """A source, and what of its text stands elsewhere too. Shares are of all its text but white space, 0..1.
+
+    Case parts no two sources; the name is as its first article has it.
+    """
 
     source: str
     articles: int
@@ -41,7 +44,7 @@ class SourceShare:
 
 def source_shares(articles: Sequence[Article], copies: Copies) -> list[SourceShare]:
     """Every source whose text stands in another one too, those that hold most of what was seen earlier first."""
-    sources = {article.id: article.provenance for article in articles}
+    sources = {article.id: article.provenance.casefold() for article in articles}
     windows = {article.id: published_in(article) for article in articles}
     earlier: Spans = defaultdict(set)
     later: Spans = defaultdict(set)
@@ -70,7 +73,7 @@ def source_shares(articles: Sequence[Article], copies: Copies) -> list[SourceSha
     of: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         of[sources[article.id]].append(article)
-    found = (_share(source, mine, earlier, later, anywhere) for source, mine in of.items())
+    found = (_share(mine[0].provenance, mine, earlier, later, anywhere) for mine in of.values())
     known = (one for one in found if one.earlier or one.later or one.undecided)
     return sorted(known, key=lambda one: (-one.earlier, -one.later, -one.undecided, one.source))
 
@@ -85,7 +88,7 @@ def evidence(share: SourceShare, articles: Mapping[str, Article], copies: Copies
     mine = published_in(one)
     for partner in partners(copies, one):
         other = articles.get(partner.article)
-        if other is not None and other.provenance != share.source:
+        if other is not None and other.provenance.casefold() != share.source.casefold():
             theirs = published_in(other)
             fits = before(theirs, mine) if share.most_earlier else before(mine, theirs) or not share.most_later
             if fits:
@@ -123,16 +126,12 @@ def _share(
     later: Spans,
     anywhere: Spans,
 ) -> SourceShare:
-    size = sum(len(article.text) for article in articles) or 1
-    counts = [
-        (
-            covered(earlier.get(one.id, ())),
-            covered(later.get(one.id, ())),
-            covered(anywhere.get(one.id, ())) - covered(earlier.get(one.id, set()) | later.get(one.id, set())),
-            one.id,
-        )
-        for one in articles
-    ]
+    size = sum(ink_of(article.text, [(0, len(article.text))]) for article in articles) or 1
+    counts = []
+    for one in articles:
+        before_it, after_it = earlier.get(one.id, set()), later.get(one.id, set())
+        dated, both = (ink_of(one.text, spans) for spans in (before_it | after_it, anywhere.get(one.id, set())))
+        counts.append((ink_of(one.text, before_it), ink_of(one.text, after_it), both - dated, one.id))
     most = [max(counts, key=lambda count, which=which: count[which]) for which in range(3)]  # type: ignore[misc]
     most_earlier, most_later, most_undecided = (one[3] if one[which] else "" for which, one in enumerate(most))
     return SourceShare(

@@ -42,17 +42,19 @@ def covered(spans: Iterable[Span]) -> int:
 
 def share_of(text: str, spans: Iterable[Span]) -> float:
     """How much of a text lies in any of the spans, 0..1. White space is nobody's, and not counted."""
+    inside = ink_of(text, spans)
+    return inside / ink_of(text, [(0, len(text))]) if inside else 0.0
+
+
+def ink_of(text: str, spans: Iterable[Span]) -> int:
+    """How many code points in any of the spans are not white space, nearly: blanks and line ends are all of prose's."""
     inside = reached = 0
     for start, end in sorted(spans):
-        if end > reached:
-            inside += _ink(text, max(start, reached), end)
+        start = max(start, reached)
+        if end > start:
+            inside += end - start - text.count(" ", start, end) - text.count("\n", start, end)
             reached = end
-    return inside / _ink(text, 0, len(text)) if inside else 0.0
-
-
-def _ink(text: str, start: int, end: int) -> int:
-    """How many characters are not white space, nearly: blanks and line ends are all that counts in prose."""
-    return end - start - text.count(" ", start, end) - text.count("\n", start, end)
+    return inside
 
 
 def touched(spans: Sequence[Span], start: int, end: int) -> range:

@@ -37,9 +37,11 @@ class AnnotatingScreen(FillingScreen):
     def target(self) -> Target:
         """What an act is about: the words that are selected, the sentence at the cursor, or the whole article."""
         assert self.article is not None, "an act is about an article"
-        if self.reader.selection:
-            return target_of(self.article, *self.reader.selection, Scope.SPAN)
-        return self.workspace.target(self.article, self.sentence)
+        at_cursor = self.workspace.target(self.article, self.sentence)
+        selection = self.reader.selection
+        if selection in (None, (at_cursor.start, at_cursor.end)):  # a sentence selected as a whole is the sentence
+            return at_cursor
+        return target_of(self.article, *selection, Scope.SPAN)
 
     @property
     def about(self) -> str:
@@ -82,11 +84,13 @@ class AnnotatingScreen(FillingScreen):
 
     def _step_on(self, target: Target) -> None:
         """Go on from what is labelled now; before it is, so that all of it is drawn in one repaint."""
-        if target.scope is Scope.SPAN:
+        if self.reader.selection:
             self.reader.select(None)
-        elif self.workspace.settings.advance and target.scope is Scope.ARTICLE:
+        if not self.workspace.settings.advance or target.scope is Scope.SPAN:
+            return
+        if target.scope is Scope.ARTICLE:
             self.step_article(1)
-        elif self.workspace.settings.advance:
+        else:
             with self.prevent(ArticleReader.Moved):
                 self.action_next_unlabelled()
 

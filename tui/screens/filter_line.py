@@ -231,7 +231,7 @@ class FilterLine(Vertical):
         text = self.input.value.strip()
         if not text:
             return NO_KEYS
-        if text.removeprefix("@") in self._named:
+        if text.startswith("@") and text[1:] in self._named:
             return KEYS_OF_A_NAME
         return KEYS_OF_NOTHING if self._nothing else KEYS
 
@@ -242,10 +242,13 @@ class FilterLine(Vertical):
         if not offered.offers:
             return None
         first = max(0, self._at - OFFERS_BEFORE) if cycling else 0
+        text = self._before_cycle if cycling else self.input.value
+        is_whole = text[offered.start : offered.end].startswith("@")  # what a name stands for may begin with a field
         width, used = self.size.width - 2, len("tab")
         rows = [Content.styled("tab", "$accent bold")]
         for place in range(first, len(offered.offers)):
-            words = cut(_value(offered.offers[place]), max(1, min(LONGEST_OFFER, width - len("tab  "))))
+            offer = offered.offers[place]
+            words = cut(offer if is_whole else _value(offer), max(1, min(LONGEST_OFFER, width - len("tab  "))))
             if used + 2 + cell_len(words) > width and place > first:
                 if len(rows) == OFFER_ROWS:
                     break

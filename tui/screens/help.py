@@ -25,8 +25,8 @@ KEYS_WIDTH = 22
 CLOSING = [key for act in acts_of("reading") if act.id == "reading.help" for key in act.keys.split(",") if len(key) > 1]
 """The keys of help close it as well, but for letters: those are typed."""
 LABELS = "labels"
-Rows = list[tuple[str, str]]
-"""Keys and what they do."""
+Rows = list[tuple[str, str, str]]
+"""Keys, what they do, and how that is called at the foot and in the palette."""
 
 
 class HelpScreen(Dialog[None]):
@@ -66,7 +66,7 @@ class HelpScreen(Dialog[None]):
         words = self.query_one(Input).value.casefold().split()
         groups = _groups(self._panes_here(), self._labels)
         found = {
-            heading: [row for row in rows if all(word in " ".join(row).casefold() for word in words)]
+            heading: [row for row in rows if all(word in " ".join((*row, heading)).casefold() for word in words)]
             for heading, rows in groups.items()
         }
         found = {heading: rows for heading, rows in found.items() if rows}
@@ -87,9 +87,9 @@ class HelpScreen(Dialog[None]):
 def _groups(here: Iterable[str], labels: Sequence[CodeLabel]) -> dict[str, Rows]:
     """What stands below each heading: what is here, the labels, the rest in its usual order."""
     in_order = dict.fromkeys([*here, LABELS, *PANES])
-    groups = {pane: [(shown_keys(act), act.tooltip) for act in acts_of(pane)] for pane in PANES}
-    groups["reading"].insert(0, LABEL_KEYS)
-    groups[LABELS] = [(drawable(one.key), drawable(f"{one.name}  {one.definition}")) for one in labels if one.key]
+    groups = {pane: [(shown_keys(act), act.tooltip, act.description) for act in acts_of(pane)] for pane in PANES}
+    groups["reading"].insert(0, (*LABEL_KEYS, "Label"))
+    groups[LABELS] = [(drawable(one.key), drawable(f"{one.name}  {one.definition}"), "") for one in labels if one.key]
     return {PANES.get(pane, "Labels"): groups[pane] for pane in in_order}
 
 
@@ -98,12 +98,12 @@ def _drawn(groups: dict[str, Rows], *, narrow: bool) -> RenderableType:
     for heading, rows in groups.items():
         parts.append(Text(f"\n{heading}" if parts else heading, "bold underline"))
         if narrow:
-            parts += (one for keys, told in rows for one in (Text(keys, "bold"), Padding(Text(told), (0, 0, 0, 1))))
+            parts += (one for keys, told, _ in rows for one in (Text(keys, "bold"), Padding(Text(told), (0, 0, 0, 1))))
         else:
             table = Table.grid(padding=(0, 2))
             table.add_column(width=KEYS_WIDTH)
             table.add_column()
-            for keys, told in rows:
+            for keys, told, _ in rows:
                 table.add_row(Text(keys, "bold"), Text(told))
             parts.append(table)
     return Group(*parts)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.keys import acts_of
+from tui.keys import acts_of, key_of
 from tui.model.article import Article
 from tui.model.copies import Copies
 from tui.model.ordering import by_date
@@ -42,8 +42,8 @@ LEGENDS = (
 LONGEST = 14
 """Bars that are drawn of a group's days, at most."""
 NOTHING = (
-    "No two of these articles share a sentence.\n\nThat is how it is with what nobody reprinted. In the list, s changes"
-    " how much counts as shared."
+    "No two of these articles share a sentence.\n\nThat is how it is with what nobody reprinted. In the list, {}"
+    " changes how much counts as shared."
 )
 STILL_LOOKING = "Still looking for what is shared …"
 
@@ -122,6 +122,9 @@ class OverviewScreen(Screen["Place | None"]):
         self._show_view()
         self.set_interval(LOOK_AGAIN, self._look_again)
 
+    def on_resize(self) -> None:
+        self._show_view()  # the heading of the columns takes what room there is
+
     def _look_again(self) -> None:
         """Work out anew what is shared, when something else is; say when all of it is known."""
         if self.workspace.copies is not self._asked:
@@ -182,7 +185,10 @@ class OverviewScreen(Screen["Place | None"]):
             widget.display = place == self._view and not empty
         nothing = self.query_one("#nothing", Static)
         nothing.display = empty
-        nothing.update(STILL_LOOKING if built is None or self._looking() else NOTHING)
+        up_to_date = built is not None and built.copies is self.workspace.copies
+        nothing.update(
+            NOTHING.format(key_of("reading.step-depth")) if up_to_date and not self._looking() else STILL_LOOKING
+        )
         columns = self.query_one("#columns", Static)
         columns.display = self._view == VIEWS.index("Sources") and not empty
         columns.update(source_heading(self.size.width - 1))
@@ -328,7 +334,7 @@ class OverviewScreen(Screen["Place | None"]):
         elif self.workspace.copies.spans_with(one.id, other.id):
             self.app.push_screen(ComparingScreen(self.workspace, one, other), compared)
         else:
-            self.foot.say("these two share nothing · ] goes to the next that do")
+            self.foot.say(f"these two share nothing · {key_of('overview.next-shared')} goes to the next that do")
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

@@ -37,7 +37,7 @@ def pair_rows(pair: TwoArticles, share: float) -> list[Content]:
         told = f"one article: {key_of('overview.into')} reads it" if alone else "these two share nothing"
     rows = [Content.styled(f" {told}", "$accent")]
     for side, article, when in zip(Side, dict.fromkeys(pair.articles), pair.published, strict=False):
-        first = pair.first_seen(side) if article is not pair.articles[side.other] else ""
+        first = pair.earlier(side) if article is not pair.articles[side.other] else ""
         facts = [article.provenance, when, first]
         known = " · ".join(drawable(fact) for fact in facts if fact)
         rows.append(Content.assemble(f" {known} · " if known else " ", (drawable(article.title), "$quiet")))

@@ -30,6 +30,8 @@ from tui.widgets.side_panel import SidePanel
 
 ROOMY = 100
 """Columns from which on the foot of the screen has room for whole words."""
+TELLS_TIME = 60
+"""Columns from which on it has room for when it was saved; that something is not, is told in any."""
 VERY_ROOMY = 180
 """Columns from which on it has room for the whole library beside them."""
 HIDES = f"({key_of('reading.out', 'esc')} hides this)"
@@ -192,7 +194,7 @@ class PanesScreen(Screen[None]):
         file = self.workspace.file
         done, sentences = self.workspace.labelled(self.article) if self.article else (0, 0)
         roomy, self._told_in = self.size.width >= ROOMY, self.size
-        saved = f"saved {self.saved.astimezone():%H:%M:%S}" if self.saved else ""
+        saved = f"saved {self.saved.astimezone():%H:%M:%S}" if self.saved and self.size.width >= TELLS_TIME else ""
         told = [
             "blind" if self.workspace.blind else "",
             "new first" if self.workspace.settings.novelty and roomy else "",
@@ -241,10 +243,12 @@ class PanesScreen(Screen[None]):
         unread = self.workspace.file.notices[self._notices_read :]
         if not unread:  # as at nearly every label: where the settings lie is then not asked for
             return ""
-        room = BANNER_ROWS * (self.size.width * 9 // 10 - 2) - len(HIDES)
         settings = settings_path()
-        news = " ".join(unread).replace(str(settings), settings.name)  # ctrl+o says where that is
-        return f"{shortened(news, max(1, room))} {HIDES}"
+        news = " · ".join(unread).replace(str(settings), settings.name)  # ctrl+o says where that is
+        ends = [HIDES, f"({len(unread)} in all, told in the terminal, too; {HIDES[1:]}"]
+        rooms = [max(1, BANNER_ROWS * (self.size.width * 9 // 10 - 2) - len(end)) for end in ends]
+        fits = len(news) <= rooms[0] or len(unread) == 1
+        return f"{news} {HIDES}" if fits else f"{shortened(news, rooms[1])} {ends[1]}"
 
     # What the panes say
 
@@ -321,6 +325,8 @@ class PanesScreen(Screen[None]):
         index = self.articles.validate_cursor(self.articles.cursor + step)
         if index != self.articles.cursor:
             self.go_to(self.workspace.articles[index].id)
+        else:
+            self.say("the last article of the list" if step > 0 else "the first article of the list")
 
     def action_out(self) -> None:
         if self._notices_read < len(self.workspace.file.notices):

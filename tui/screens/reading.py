@@ -85,7 +85,10 @@ class ReadingScreen(AnnotatingScreen):
 
     @work(thread=True, exclusive=True, group="notebook")
     def _bring_up_to_date(self) -> None:
+        known = len(self.workspace.file.notices)
         self.workspace.file.checkpoint()
+        if len(self.workspace.file.notices) > known:
+            self.app.call_from_thread(self.show_status)
 
     def _try_again(self) -> None:
         """Save what could not be saved, if it can be now."""

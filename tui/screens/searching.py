@@ -47,6 +47,8 @@ class SearchingScreen(ProgressScreen):
         super().go_to(article_id, offset)
         if self.article is not before:
             self._show_hits()
+            if self.searched and not self._in_list:
+                self.say("")  # how many hits there are was said of the other article
 
     async def action_search(self) -> None:
         if self.article:
@@ -69,6 +71,9 @@ class SearchingScreen(ProgressScreen):
             self._draw(hits)
         if self.searched:
             self._step(hits, 1, self._before_all)
+        else:  # as before anything was typed
+            self.go_to(*self._began)
+            self.say("")
 
     @on(SearchLine.Mistyped)
     def _search_mistyped(self, message: SearchLine.Mistyped) -> None:
@@ -80,6 +85,7 @@ class SearchingScreen(ProgressScreen):
             self.searched = Search()
             self.reader.show_hits(())
             self.go_to(*self._began)
+            self.say("")
         if self.focused in (None, self.search_line):  # else somebody went elsewhere
             self.set_focus(self.articles if self._in_list else self.reader)
 

@@ -34,7 +34,7 @@ class TwoArticles:
     def shown(self, side: Side) -> TextShown:
         """One of them, as it is to be shown."""
         article = self.articles[side]
-        facts = [self.published[side], self.first_seen(side), article.provenance]
+        facts = [self.published[side], self.earlier(side), article.provenance]
         all_of_it = len(self.alignment.sentences[side])
         share = f"{self.share(side):.0%} shared · {ONLY} {self.alignment.only(side)} of {all_of_it} only here"
         return TextShown(
@@ -80,12 +80,15 @@ class TwoArticles:
             parts.append(Content.assemble("   ", (drawable(name), "bold"), (f" {drawable(one.note)}", "$quiet")))
         return Content("").join(parts)
 
-    def first_seen(self, side: Side) -> str:
-        """How one's being published first is told; empty when it was not, or when that is not known."""
+    def earlier(self, side: Side) -> str:
+        """How one's being the earlier of the two is told; empty when it is not, or when that is not known.
+
+        It is not called first seen: that is who, of all articles, had a sentence first.
+        """
         here, there = published_in(self.articles[side]), published_in(self.articles[side.other])
         if not here or not there or before(there, here):
             return ""
-        return "first seen" if before(here, there) else "first seen, tied"
+        return "the earlier" if before(here, there) else "dates tie"
 
     def _changed(self, side: Side, sentence: int) -> tuple[Span, ...]:
         from tui.sharing.comparison import compare_passages

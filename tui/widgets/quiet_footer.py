@@ -166,7 +166,7 @@ class QuietFooter(Unframed):
             return self._told(self._said, beside)
         status = "" if self._alone and not self._problem else self._status
         name = "footer--problem" if self._problem else "footer--status"
-        return self._named(name, f" {drawable(status)}{' ·' if status and self._place else ''} {beside}")
+        return self._named(name, f"  {drawable(status)}{' ·' if status and self._place else ''} {beside}")
 
     def _told(self, words: str, beside: str = "") -> Segment:
         room = self.size.width - len(beside) - 2
@@ -181,7 +181,8 @@ class QuietFooter(Unframed):
         room = max(0, width - cell_len(right.text))
         shown = self._fitting(pairs, room)
         if more and (others or len(shown) < len(pairs)):
-            shown = self._fitting([*self._fitting(pairs, room - BETWEEN - _cells(more)), more], room)
+            others_first = [pair for pair in pairs if pair != more]
+            shown = self._fitting([*self._fitting(others_first, room - BETWEEN - _cells(more)), more], room)
         segments = [part for pair in shown for part in (Segment(" " * BETWEEN, ground), *pair)]
         left = Strip(segments).crop(BETWEEN - 1).adjust_cell_length(room, ground)
         return Strip([*left, right]).adjust_cell_length(width, ground)

@@ -257,7 +257,8 @@ class ShareGrid(Widget, can_focus=True):
         if not share:
             return " " * wide, ground
         if all(here) and wide > 1:
-            percent = f"{min(99, round(100 * share))}{'%' if wide > 2 else ''}"
+            digits = wide - (wide > 2)
+            percent = f"{min(10**digits - 1, round(100 * share))}{'%' if wide > 2 else ''}"
             return (percent if part == 0 else "").center(wide), ground
         level = _level(share)
         return LEVELS[level - 1][1] * wide, (*ground, *(() if all(here) else (f"grid--shade-{level}",)))
