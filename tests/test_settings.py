@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from tui.model.filtering import NAME
 from tui.model.harmless import harmless
-from tui.model.shared import Depth
-from tui.settings import Settings, read_settings, remember
+from tui.settings import CHOICES, Settings, read_settings, remember
 
 
 def test_without_a_file_everything_is_as_at_first(tmp_path: Path) -> None:
@@ -108,7 +107,7 @@ def test_a_text_that_a_setting_cannot_be_is_told_with_those_it_can(tmp_path: Pat
     path.write_text('depth = "whatever"\norder = "date"\ngrouping = "bar"\nspacing = ""\n', encoding="utf-8-sig")
     settings, wrong = read_settings(path)
     assert (settings.depth, settings.order, settings.grouping) == ("", "date", "")
-    assert wrong[0].endswith("depth is whatever: write one of " + ", ".join(Depth))
+    assert wrong[0].endswith("depth is whatever: write one of " + ", ".join(CHOICES["depth"]))
     assert len(wrong) == 2 and wrong[1].endswith("write one of source, day, story")
 
 

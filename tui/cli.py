@@ -24,6 +24,7 @@ from tui.arguments import (
     shared_parser,
     stats_parser,
 )
+from tui.model.counting import counted
 from tui.model.harmless import harmless
 
 if TYPE_CHECKING:
@@ -150,9 +151,9 @@ def _export(arguments: argparse.Namespace) -> None:
         raise CommandError(str(error)) from error
     _note(*notices, *file.notices)
     if export.left_out:
-        _note(f"left out {_counted(export.left_out, 'annotation')} on articles that are not in PATH")
+        _note(f"left out {counted(export.left_out, 'annotation')} on articles that are not in PATH")
     if arguments.output:
-        _say(f"wrote {_counted(export.annotations, 'annotation')} to {arguments.output}")
+        _say(f"wrote {counted(export.annotations, 'annotation')} to {arguments.output}")
     else:
         sys.stdout.write(export.text)
 
@@ -193,15 +194,15 @@ def _check(arguments: argparse.Namespace) -> int:
     _note(*notices)
     for line in (*report.repaired, *report.wrong):
         _say(line)
-    state = "whole" if report.ok else f"{_counted(len(report.wrong), 'thing')} wrong"
+    state = "whole" if report.ok else f"{counted(len(report.wrong), 'thing')} wrong"
     counts = ", ".join(f"{count:,} {table}" for table, count in report.counts.items() if not table.startswith("_"))
     _say(f"{report.path}: {state}; {counts or 'empty'}")
     if report.returning:
-        _say(f"{_counted(report.returning, 'annotation')} found again in changed articles when this is next opened")
+        _say(f"{counted(report.returning, 'annotation')} found again in changed articles when this is next opened")
     if report.orphans:
-        _say(f"{_counted(report.orphans, 'orphan')} not found again in changed articles: R in the program shows them")
+        _say(f"{counted(report.orphans, 'orphan')} not found again in changed articles: the program lists them")
     if report.unchecked:
-        _say(f"{_counted(report.unchecked, 'quote')} not compared: the articles are not in PATH")
+        _say(f"{counted(report.unchecked, 'quote')} not compared: the articles are not in PATH")
     return 0 if report.ok else BROKEN
 
 
@@ -239,8 +240,8 @@ def _read_labels(sources: Sequence[Path], arguments: argparse.Namespace) -> None
         for source, given, problems in books:
             taken = take_labels(file.notebook, given)
             _note(*(f"{source}: {problem}" for problem in (*problems, *taken.problems)))
-            way = f", {_counted(taken.removed, 'unused label')} made way" if taken.removed else ""
-            _say(f"{_counted(taken.added, 'label')} added, {taken.changed:,} changed{way} in {path}")
+            way = f", {counted(taken.removed, 'unused label')} made way" if taken.removed else ""
+            _say(f"{counted(taken.added, 'label')} added, {taken.changed:,} changed{way} in {path}")
         if file.problem:
             raise CommandError(file.problem)
     _note(*file.notices)
@@ -260,7 +261,7 @@ def _write_labels(arguments: argparse.Namespace) -> None:
         write_export(arguments.export, codebook_toml(book))
     except ExportError as error:
         raise CommandError(str(error)) from error
-    _say(f"wrote {_counted(len(book.labels), 'label')} to {arguments.export}")
+    _say(f"wrote {counted(len(book.labels), 'label')} to {arguments.export}")
 
 
 def _keys(arguments: argparse.Namespace) -> None:
@@ -339,10 +340,6 @@ def _login() -> str:
         return getuser()
     except (OSError, KeyError, ImportError):  # the last two before Python 3.13
         return "me"
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
 
 
 # How it speaks

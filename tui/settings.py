@@ -14,7 +14,7 @@ from typing import Any
 from tui.model.filtering import NAME
 from tui.model.harmless import harmless
 from tui.model.ordering import Grouping, Order, Ordering
-from tui.model.shared import Depth
+from tui.model.shared import USUAL, Depth
 
 Texts = Mapping[str, str]
 """What a table of settings holds."""
@@ -76,13 +76,15 @@ MEASURES = range(40, 161)
 """How wide a row of the article can be set: below, it breaks too often to be read at ease; above, the eye gets lost."""
 RANGES = {"measure": MEASURES}
 """For each setting that is a number, those it may be."""
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "depth": tuple(Depth),
-    "order": tuple(one.kept for order in Order for one in (Ordering(order), Ordering(order, True))),
-    "grouping": tuple(Grouping),
-    "spacing": tuple(Spacing),
+CHOICES: Mapping[str, Texts] = {
+    "depth": {one.value: one.value for one in (USUAL, *Depth)},
+    "order": {one.kept: str(one) for order in Order for one in (Ordering(order), Ordering(order, True))},
+    "grouping": {one.value: one.value or "nothing" for one in Grouping},
+    "spacing": {one.value: one.value for one in Spacing},
 }
-"""For each setting that is one of some texts, those it may be; empty is the usual one."""
+"""For each setting that is one of some texts, those it may be, and what a person reads. The first is the usual one,
+as is an empty text.
+"""
 WANTED: Mapping[Any, str] = {bool: "true or false", str: "a text in quotation marks", int: "a whole number"}
 """How a message tells what a setting should be."""
 

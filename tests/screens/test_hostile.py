@@ -12,6 +12,7 @@ from tui.model.annotation import Annotation
 from tui.model.codebook import STARTER, Attribute, Label
 from tui.model.codebook_changes import add_label
 from tui.model.history import RecordChange
+from tui.screens.dialogs import PickLabel
 from tui.widgets.characters import CLUSTER
 
 WHEN = "2025-10-16T12:00:00.000Z"
@@ -45,9 +46,11 @@ async def test_a_payload_in_every_field_is_only_text(folder: Path, payload: str)
         add_label(screen.notebook, f"L{payload}")
         await pilot.press("escape", "t")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, PickLabel)
         harmless_text(pilot)
         await pilot.press("escape")
         shown = harmless_text(pilot)
+        assert len(screen.notebook.annotations) == 1
         for article in screen.workspace.articles:
             for one in screen.notebook.on_article(article.id):
                 assert article.text[one.target.start : one.target.end] == one.target.quote

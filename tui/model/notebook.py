@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.model.annotation import Annotation, Scope, Target, target_of
 from tui.model.article import Article
 from tui.model.codebook import Label
+from tui.model.counting import counted
 from tui.model.history import RecordChange
 from tui.model.ledger import Ledger, in_text
 from tui.model.reading import ArticleCard, Meant, Place, Reading
@@ -154,7 +155,7 @@ class Notebook(Ledger):
             labelled += [other] if len(put) > before else []
         if put:
             start = copies[0][1][0][0].target.start
-            name = f"label {', '.join(names)} on {_counted(len(labelled), 'copy', 'copies')}"
+            name = f"label {', '.join(names)} on {counted(len(labelled), 'copy', 'copies')}"
             self.do(name, records, article, start, others=labelled)
         return put
 
@@ -182,7 +183,7 @@ class Notebook(Ledger):
             records += [RecordChange(stays, after)] if after != stays else []
         if records:
             start = next(unit.start for unit, _ in places)
-            self.do(f"change {_counted(len(records))} to {label.name}", records, article, start)
+            self.do(f"change {counted(len(records), 'annotation')} to {label.name}", records, article, start)
 
     def note(self, article: Article, target: Target, note: str, annotator: str) -> None:
         """Write this annotator's note on a target; an empty one takes the note away.
@@ -326,8 +327,4 @@ class Notebook(Ledger):
         return RecordChange(self._readings.get(after.id), after)
 
 
-_PLURAL = {"span": "words: v selects them", "sentence": "sentences", "article": "whole articles"}
-
-
-def _counted(number: int, one: str = "annotation", more: str = "annotations") -> str:
-    return f"{number} {one if number == 1 else more}"
+_PLURAL = {"span": "words: select them", "sentence": "sentences", "article": "whole articles"}

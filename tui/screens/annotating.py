@@ -146,7 +146,11 @@ class AnnotatingScreen(FillingScreen):
     def action_toggle_offer_copies(self) -> None:
         offer = not self.workspace.settings.offer_copies
         self.keep("offer_copies", offer)
-        self.say("each label is offered to the copies" if offer else "labels are offered to copies by p only")
+        self.say(
+            "each label is offered to the copies"
+            if offer
+            else f"labels are offered to copies by {key_of('reading.propagate')} only"
+        )
 
     def _offer_copies(self, article: Article, sentence: int | None) -> str:
         """Offer a sentence's labels, or all of an article, to the copies; returns why not, when there are none."""

@@ -7,11 +7,11 @@ from tui.keys import key_of
 from tui.model.codebook import FOR, Label
 from tui.model.codebook_changes import merge_labels, new_label, remove_label, split_label
 from tui.model.codebook_taking import LabelGiven, Taken, take_labels
+from tui.model.counting import counted
 from tui.model.history import Change
 from tui.places import offered_path, typed_path
 from tui.screens.confirming import Confirm, Tell
 from tui.screens.dialogs import Ask, PickLabel
-from tui.screens.label_details import counted
 from tui.screens.label_editing import LabelEditing
 from tui.screens.splitting import SplittingScreen
 

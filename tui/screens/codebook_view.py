@@ -15,10 +15,11 @@ from tui.keys import acts_of, key_of
 from tui.model.annotation import Annotation
 from tui.model.codebook import Label
 from tui.model.codebook_changes import standing_together
+from tui.model.counting import counted
 from tui.places import STYLES
 from tui.screens.dialogs import PickLabel
 from tui.screens.help import HelpScreen
-from tui.screens.label_details import counted, label_details, label_row
+from tui.screens.label_details import label_details, label_row
 from tui.screens.moving import MovesInRows
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace

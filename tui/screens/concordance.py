@@ -16,13 +16,14 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import Label
 from tui.model.concordance import Concordance, Line
+from tui.model.counting import counted
 from tui.model.finding import Search
 from tui.model.history import Change
 from tui.places import STYLES
 from tui.screens.concordance_rows import header_row, label_marks, rows_of, sentence_rows
 from tui.screens.labelling import SentenceLabelsScreen
 from tui.screens.moving import MovesInRows
-from tui.screens.search_line import SearchLine
+from tui.screens.search_line import TOO_SLOW, SearchLine
 from tui.screens.wording import plain
 from tui.screens.workspace import Workspace
 from tui.widgets.acting import bindings
@@ -37,7 +38,6 @@ SHOW_EVERY = 0.15
 """Seconds between showing what was found so far."""
 BESIDE = 2
 """Cells for the mark of the cursor and for the scroll bar."""
-TOO_SLOW = "this pattern takes too long: make it simpler"
 
 
 class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | None"]):
@@ -232,7 +232,7 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
             return ""
         listed = f"the {all_of_them:,} in the list" if all_of_them < len(self.workspace.library) else "all"
         where = f"{found.looked:,} of {all_of_them:,} searched" if found.looked < all_of_them else f"{listed} searched"
-        told = f"{found.hits:,} in {_counted(len(found.lines), 'sentence')}, {_counted(len(found.counts), 'article')}"
+        told = f"{found.hits:,} in {counted(len(found.lines), 'sentence')}, {counted(len(found.counts), 'article')}"
         stopped = TOO_SLOW if found.too_slow else "stopped here: more words find less" if found.full else ""
         return " · ".join(filter(None, (f"{found.search.told}  {told}", stopped or where)))
 
@@ -243,7 +243,7 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
             return "Type words: small letters find any case. Behind a slash, a regular expression."
         if found.too_slow:
             return f"{found.search.told}: {TOO_SLOW}."
-        articles = _counted(len(found.articles), "article")
+        articles = counted(len(found.articles), "article")
         return f"{found.search.told} is in none of {articles}, nor in notes on them." if found.done else ""
 
     def _rows(self, place: int, width: int) -> list[Content]:
@@ -256,7 +256,3 @@ class ConcordanceScreen(MovesInRows, SentenceLabelsScreen["tuple[str, int] | Non
     def _hit_style(self) -> str:
         """By a colour of the ground; reversed where there is none to rely on."""
         return "bold reverse" if is_plain(self) else "bold on $hit"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -12,9 +12,10 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Label
 
-from tui.keys import acts_of, key_of
+from tui.keys import key_of
 from tui.model.article import Article
 from tui.model.codebook import KEYS
+from tui.model.counting import counted
 from tui.model.propagation import Offer, givable, offers
 from tui.model.shared import Kind
 from tui.places import STYLES
@@ -28,8 +29,8 @@ from tui.widgets.acting import bindings
 from tui.widgets.cutting import drawable
 from tui.widgets.row_list import RowList
 
-LABELLING = {f"reading.{act}" for act in ("pick-label", "label-by-key", "repeat-label", "other-label")}
-"""The acts that put a label: beside the labels' own keys, theirs are not lost when typed ahead."""
+LABELLING = {"pick-label", "label-by-key", "repeat-label", "other-label"}
+"""The acts, of whichever screen, that put a label: as the labels' own keys, theirs are not lost when typed ahead."""
 WORDS = 3
 """Rows for what differs in a copy: two of its words, and one of those that are only here."""
 TICKED, UNTICKED = "[✓] ", "[ ] "
@@ -69,8 +70,8 @@ def offer_copies(
         if chosen is not None:
             put = notebook.label_copies(article, [(one.article, one.puts) for one in chosen], workspace.annotator)
             names = ", ".join(dict.fromkeys(map(notebook.label_name, put)))
-            counted = "1 copy" if len(chosen) == 1 else f"{len(chosen)} copies"
-            say(f"{names} on {counted} · {key_of(undo_act)} takes it back" if put else "no copy was ticked")
+            copies = counted(len(chosen), "copy", "copies")
+            say(f"{names} on {copies} · {key_of(undo_act)} takes it back" if put else "no copy was ticked")
 
     screen.app.push_screen(CopyLabels(workspace, article, found, about), accepted)
     return ""
@@ -136,8 +137,9 @@ class CopyLabels(MovesInRows, Dialog["list[Offer] | None"]):
     def on_key(self, event: events.Key) -> None:
         """Hand back what labels."""
         label = self._workspace.notebook.codebook.by_key(event.character or "")
-        acts = (act for act in acts_of("reading") if act.id in LABELLING)
-        labels = (label and label.key in KEYS) or any(event.key in act.keys.split(",") for act in acts)
+        below = self.app.screen_stack[-2].active_bindings.get(event.key)
+        act = (below.binding.id or "").partition(".")[2] if below else ""
+        labels = (label and label.key in KEYS) or act in LABELLING
         if labels and isinstance(self.app, TypeAheadApp):
             event.stop()
             self.app.hand_back(event)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from tui.keys import key_of
 from tui.model.annotation import Annotation
 from tui.model.codebook import FOR, HUES, CodeBook, Label
+from tui.model.counting import counted
 from tui.screens.wording import plain, shortened
 from tui.widgets.cutting import cut, drawable
 from tui.widgets.ink import ink
@@ -113,11 +114,6 @@ def _unit(book: CodeBook, annotations: Sequence[Annotation]) -> str:
     about = f"“{shortened(' '.join(target.quote.split()), QUOTE)}”" if target.quote else "an article"
     labels = [label.name for one in annotations if (label := book.by_id(one.label))]
     return f"{', '.join(labels)} on {about} by {annotations[0].annotator}"
-
-
-def counted(count: int, name: str) -> str:
-    """`1 label`, `2 labels`."""
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
 
 
 def _listed(words: Sequence[str]) -> str:

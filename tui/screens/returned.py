@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence, Sized
 
 from tui.keys import key_of
 from tui.model.annotation import Annotation
+from tui.model.counting import counted
 from tui.model.returning import Return, bring_back, returns
 from tui.model.succession import successors
 from tui.screens.workspace import Workspace
@@ -33,7 +34,7 @@ def brought_back(workspace: Workspace) -> str:
         (orphans - lost, "not found again in articles that changed"),
         (not_open, "on articles that are not open"),
     ]
-    if parts := [f"{_counted(number, 'annotation')} {what}" for number, what in rest if number]:
+    if parts := [f"{counted(number, 'annotation')} {what}" for number, what in rest if number]:
         told.append(f"{', '.join(parts)}.")
     if orphans + not_open:
         told.append(f"{key_of('reading.orphans')} shows {_it(range(orphans + not_open))}.")
@@ -42,18 +43,16 @@ def brought_back(workspace: Workspace) -> str:
 
 def _news(new: Sequence[Return], found: int, lost: int, read_only: bool) -> str:
     how = "changed" if any(one.changed for one in new) else "under another name"
-    came_back = f"{_counted(len(new), 'article')} came back {how}"
+    came_back = f"{counted(len(new), 'article')} came back {how}"
     if read_only:
         return f"{came_back}: what was said about {_it(new)} is not shown, for the notebook is read-only here."
     parts = []
     if done := [one for one in new if one.changed and one.reading and one.reading.done]:
         parts.append("it is still marked done" if len(new) == 1 else f"{len(done):,} still marked done")
     if found:
-        parts.append(f"{_counted(found, 'annotation')} {_was(found)} found again")
+        parts.append(f"{counted(found, 'annotation')} {_was(found)} found again")
     if lost:
-        parts.append(
-            f"{lost:,} {_was(lost)} not" if found else f"{_counted(lost, 'annotation')} {_was(lost)} not found"
-        )
+        parts.append(f"{lost:,} {_was(lost)} not" if found else f"{counted(lost, 'annotation')} {_was(lost)} not found")
     return f"{came_back}{': ' if parts else ''}{', '.join(parts)}."
 
 
@@ -63,7 +62,3 @@ def _it(things: Sized) -> str:
 
 def _was(number: int) -> str:
     return "was" if number == 1 else "were"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ from tui.model.finding import Search, WrongPattern, sought
 from tui.model.harmless import harmless
 
 HINT = "/ first: a pattern"
+TOO_SLOW = "this pattern takes too long: make it simpler"
 
 
 class SearchLine(Input):

@@ -10,13 +10,12 @@ from tui.keys import key_of
 from tui.model.finding import Hit, Search, find_hits, next_of
 from tui.model.time_limit import TookTooLong
 from tui.screens.progress import ProgressScreen
-from tui.screens.search_line import SearchLine
+from tui.screens.search_line import TOO_SLOW, SearchLine
 from tui.screens.workspace import Workspace
 
 if TYPE_CHECKING:
     from tui.model.concordance import Concordance
 
-TOO_SLOW = "this pattern takes too long: make it simpler"
 IN_LIST_LIMIT = 0.5
 """Seconds for a pattern in all titles, sources and notes together."""
 

@@ -13,11 +13,9 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.keys import key_of
-from tui.model.ordering import Grouping, Order, Ordering
-from tui.model.shared import USUAL, Depth
-from tui.screens.dialogs import Ask, Dialog
+from tui.screens.dialogs import Dialog
 from tui.screens.wording import plain
-from tui.settings import RANGES, Settings, Spacing, Texts, settings_path, wording
+from tui.settings import CHOICES, RANGES, Settings, Texts, settings_path, wording
 from tui.widgets.acting import bindings
 
 Value = str | bool | int
@@ -29,13 +27,7 @@ NUMBERS = 4
 NARROW = 40
 """Columns below which values do not stand in a column of their own."""
 ON_OR_OFF: Choices = ((True, "on"), (False, "off"))
-CHOICES: dict[str, Choices] = {
-    "depth": [(one.value, one.value) for one in (USUAL, *(one for one in Depth if one is not USUAL))],
-    "order": [(one.kept, str(one)) for order in Order for one in (Ordering(order), Ordering(order, True))],
-    "grouping": [(one.value, one.value or "nothing") for one in Grouping],
-    "spacing": [(one.value, one.value) for one in Spacing],
-}
-"""Of each setting that is one of some texts; the first is the usual one."""
+BY_HAND = "It is changed by hand, in the file."
 
 
 class SettingsScreen(Dialog[None]):
@@ -81,14 +73,14 @@ class SettingsScreen(Dialog[None]):
         return value
 
     def _choices(self, name: str) -> Choices:
-        """What a setting can be; nothing, where any text will do."""
+        """What a setting can be; nothing, where it is a table."""
         if name == "theme":
             return [(theme, theme) for theme in sorted(self.app.available_themes)]
         if isinstance(self._value(name), bool):
             return ON_OR_OFF
         if name in RANGES:
             return [(number, str(number)) for number in RANGES[name][::NUMBERS]]
-        return CHOICES.get(name, ())
+        return [*CHOICES.get(name, {}).items()]
 
     def _row(self, name: str) -> Content:
         title = name.replace("_", " ").capitalize()
@@ -117,7 +109,7 @@ class SettingsScreen(Dialog[None]):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        """The next value; after the last, the first. A text that is one's own is asked for."""
+        """The next value; after the last, the first."""
         name, value = self._setting, self._value(self._setting)
         values = [one for one, _ in self._choices(name)]
         if isinstance(value, int) and not isinstance(value, bool) and values:
@@ -126,13 +118,12 @@ class SettingsScreen(Dialog[None]):
         elif values:
             place = values.index(value) if value in values else 0
             self._take(name, values[(place + step) % len(values)])
-        elif isinstance(value, str):
-            self.app.push_screen(Ask(self._told.get(name, name), value), lambda text: self._take(name, text))
+        else:
+            self.query_one("#told", Label).update(plain(f"{self._told[name]} {BY_HAND}"))
 
-    def _take(self, name: str, value: Value | None) -> None:
-        if value is not None:
-            self._keep(name, value)
-            self._rows.replace_option_prompt_at_index(self._names.index(name), self._row(name))
+    def _take(self, name: str, value: Value) -> None:
+        self._keep(name, value)
+        self._rows.replace_option_prompt_at_index(self._names.index(name), self._row(name))
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

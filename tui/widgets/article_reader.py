@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.keys import PANES, acts_of
+from tui.keys import acts_of
 from tui.widgets.acting import bindings
 from tui.widgets.lettered_words import LetteredWords, lettered
 from tui.widgets.page import Page
@@ -22,7 +22,6 @@ class ArticleReader(TextSelection, inherit_bindings=False):
 
     # The first of a key's acts that `check_action` allows is done: while selecting, those of the selection.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("select"), *bindings("reader")]
-    BINDING_GROUP_TITLE = PANES["reader"]
 
     class Kept(Message):
         """The selection is what the person wants; it stands until the screen ends it."""

@@ -166,7 +166,8 @@ class QuietFooter(Unframed):
             return self._told(self._said, beside)
         status = "" if self._alone and not self._problem else self._status
         name = "footer--problem" if self._problem else "footer--status"
-        return self._named(name, f"  {drawable(status)}{' ·' if status and self._place else ''} {beside}")
+        apart = " " * min(2, self.size.height)  # a foot of one row has no cell to give away
+        return self._named(name, f"{apart}{drawable(status)}{' ·' if status and self._place else ''} {beside}")
 
     def _told(self, words: str, beside: str = "") -> Segment:
         room = self.size.width - len(beside) - 2
