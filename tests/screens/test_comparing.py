@@ -77,7 +77,7 @@ async def test_every_partner_is_a_key_away(tmp_path: Path) -> None:
         assert "partner 3 of 3" in screen_text(pilot)  # around
         await pilot.press("p", *"rewrite")
         await pilot.pause()
-        assert "76%  Trump and Putin to meet" in screen_text(pilot)
+        assert "76%  Rewrite Site · 17 Oct  Trump and Putin to meet" in screen_text(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert sources(screen) == ("The Sample Gazette", "Rewrite Site")

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import OptionList
 
 from tui.model.article import Article
 from tui.screens.dialogs import Choice, Pick
-from tui.screens.wording import long_day, shortened
-from tui.widgets.cutting import drawable
+from tui.screens.wording import short_day, shortened
+from tui.widgets.cutting import cut, drawable
 
 MOST_SHOWN = 200
 """Articles that are listed at once; typing finds the others."""
+SOURCE = 20
+"""Columns for the source: it stands before the title, for copies are told apart by source and day, not by title."""
 
 
 class PickPartner(Pick[str]):
@@ -32,13 +35,20 @@ class PickPartner(Pick[str]):
             for article, share in self._partners
             if all(word in f"{article.title} {article.source}".casefold() for word in words)
         ]
-        listed = [Choice(article.id, _line(article, share)) for article, share in fitting[:MOST_SHOWN]]
+        shown = fitting[:MOST_SHOWN]
+        width = max((cell_len(_facts(article)) for article, _ in shown), default=0)
+        listed = [Choice(article.id, _line(article, share, width)) for article, share in shown]
         left = len(fitting) - len(listed)
         more = Choice("", Content(f"{left:,} more: type to find them"), refused="listed when it is found")
         return [*listed, more] if left else listed
 
 
-def _line(article: Article, share: float) -> Content:
-    """How much is shared, title, source and day."""
-    facts = " · ".join(fact for fact in (article.provenance, long_day(article.published)) if fact)
-    return Content.assemble(f" {share:4.0%}  ", drawable(article.title), (f"  {drawable(facts)}", "$quiet"))
+def _facts(article: Article) -> str:
+    source = cut(article.provenance, SOURCE)
+    return " · ".join(fact for fact in (source, short_day(article.published)) if fact)
+
+
+def _line(article: Article, share: float, width: int) -> Content:
+    """How much is shared; source and day, in so many columns; the title."""
+    facts = set_cell_size(_facts(article), width)
+    return Content.assemble(f" {share:4.0%}  ", (f"{facts}  " if facts else "", "$quiet"), drawable(article.title))
