@@ -26,6 +26,7 @@ from tui.settings import AS_AT_FIRST, Settings, begin, settings_path
 from tui.store.database import NotebookFile
 from tui.themes import DARK, THEMES, legible
 from tui.typeahead import TypeAheadApp
+from tui.widgets.paging import page_where_there_is_room
 from tui.widgets.whole_characters import cut_between_characters
 
 LOOK_FOR_LAST = 0.3
@@ -58,6 +59,7 @@ class NewsreaderApp(TypeAheadApp):
     def __init__(self, workspace: Workspace, theme: str = "", remembered: str = "", *, first: bool = False) -> None:
         self._legible: dict[str, Theme] = {}
         cut_between_characters()
+        page_where_there_is_room()
         super().__init__()
         self.workspace = workspace
         self._sweeping: asyncio.TimerHandle | None = None

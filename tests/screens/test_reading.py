@@ -236,6 +236,12 @@ async def test_the_palette_has_room_for_what_it_finds(tmp_path: Path) -> None:
         assert "Export" in screen_text(pilot)
 
 
+async def test_the_palette_pages_where_it_has_no_row_to_go_to(tmp_path: Path) -> None:
+    async with program(tmp_path / "n.json").run_test(size=(20, 3)) as pilot:
+        await pilot.press("ctrl+p", "pagedown", "pageup", *"export", "pagedown")
+        assert pilot.app.is_running
+
+
 async def test_help_finds_an_act(tmp_path: Path) -> None:
     async with program(tmp_path / "n.json").run_test(size=WIDE) as pilot:
         await pilot.press("question_mark", *"take back")
