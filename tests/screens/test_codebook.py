@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.program import NARROW, NORMAL, WIDE, closed, program, reading, screen_text
+from tests.program import NARROW, NORMAL, WIDE, closed, program, reading, screen_text, settled
 from tui.model.annotation import Scope, target_of
 from tui.model.codebook import COLORS, HUES, Label
 from tui.model.codebook_changes import add_label, change_label
@@ -22,7 +22,7 @@ from tui.screens.splitting import SplittingScreen
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
-    await pilot.pause()
+    await settled(pilot)
 
 
 async def opened(pilot: Pilot[None], *labels: str) -> CodeBookScreen:
@@ -358,7 +358,7 @@ async def test_every_label_has_a_key_that_picks_it(tmp_path: Path) -> None:
         picked: list[Label | None] = []
         book = reading(pilot).notebook.codebook
         for label in (labels[0], labels[17], labels[-1]):
-            pilot.app.push_screen(PickLabel(book, "it", at_once=True), picked.append)
+            await pilot.app.push_screen(PickLabel(book, "it", at_once=True), picked.append)
             await press(pilot, label.key)
         assert picked == [labels[0], labels[17], labels[-1]]
 
@@ -370,7 +370,7 @@ async def test_a_key_that_goes_on_waits_for_the_rest_or_enter(tmp_path: Path) ->
             change_label(notebook, replace(add_label(notebook, name), key=key))
         picked: list[Label | None] = []
         for keys in (("f", "enter"), ("f", "c")):
-            pilot.app.push_screen(PickLabel(notebook.codebook, "it", at_once=True), picked.append)
+            await pilot.app.push_screen(PickLabel(notebook.codebook, "it", at_once=True), picked.append)
             await press(pilot, *keys)
         assert [label and label.name for label in picked] == ["Frame", "Conflict"]
 
@@ -380,7 +380,7 @@ async def test_a_label_not_for_this_is_shown_but_not_taken(tmp_path: Path) -> No
         notebook = reading(pilot).notebook
         change_label(notebook, replace(named(notebook, "Claim"), scope="article"))
         picked: list[Label | None] = []
-        pilot.app.push_screen(PickLabel(notebook.codebook, "it", scope="sentence", at_once=True), picked.append)
+        await pilot.app.push_screen(PickLabel(notebook.codebook, "it", scope="sentence", at_once=True), picked.append)
         await press(pilot, "1")
         assert "Claim is for whole articles" in screen_text(pilot)
         await press(pilot, "enter")
@@ -396,7 +396,7 @@ async def test_the_labels_used_last_stand_on_top_until_something_is_typed(tmp_pa
         recent = [named(notebook, name) for name in ("Background", "Quote", "Fact")]
         picked: list[Label | None] = []
         for keys in ((), ("down",), ("c",)):
-            pilot.app.push_screen(PickLabel(notebook.codebook, "it", recent=recent), picked.append)
+            await pilot.app.push_screen(PickLabel(notebook.codebook, "it", recent=recent), picked.append)
             await press(pilot, *keys, "enter")
         assert [label and label.name for label in picked] == ["Background", "Fact", "Claim"]
 
